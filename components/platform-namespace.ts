@@ -1,0 +1,52 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Policy } from "../network/policies";
+import { PullSecret } from "./pull-secret";
+
+/** Harbor as a component needs it: where images come from, and the robot that may pull them. */
+export interface PullAccess {
+  readonly host: string;
+  readonly prefix?: string | undefined;
+  readonly username: string;
+  readonly password: pulumi.Input<string>;
+}
+
+export interface PlatformNamespaceArgs {
+  /** Pod Security level that the API server enforces; it warns about everything below restricted. */
+  readonly podSecurity: "baseline" | "restricted";
+  /** NetworkPolicies, the denial of everything else included. */
+  readonly policies: readonly Policy[];
+  /** Absent where a stack pulls from public registries. */
+  readonly registry?: PullAccess | undefined;
+}
+
+/** A namespace that starts shut: pod standards and network denial are there before the first pod. */
+export class PlatformNamespace extends pulumi.ComponentResource {
+  constructor(name: string, args: PlatformNamespaceArgs, opts: pulumi.ComponentResourceOptions) {
+    super("seldon-platform:components:PlatformNamespace", name, {}, opts);
+    const labels = {
+      "pod-security.kubernetes.io/enforce": args.podSecurity,
+      "pod-security.kubernetes.io/audit": "restricted",
+      "pod-security.kubernetes.io/warn": "restricted",
+    };
+    const namespace = new k8s.core.v1.Namespace(
+      name,
+      { metadata: { name, labels } },
+      { parent: this },
+    );
+    const child = { parent: this, dependsOn: namespace, deletedWith: namespace };
+    for (const policy of args.policies)
+      new k8s.networking.v1.NetworkPolicy(
+        `${name}-${policy.name}`,
+        { metadata: { name: policy.name, namespace: name }, spec: mutable(policy.spec) },
+        child,
+      );
+    if (args.registry)
+      new PullSecret(`${name}-pull-secret`, { namespace: name, ...args.registry }, child);
+    this.registerOutputs({});
+  }
+}
+
+/** The SDK's types want arrays that can be written to; a policy's spec is never changed. */
+const mutable = (spec: Policy["spec"]) => spec as k8s.types.input.networking.v1.NetworkPolicySpec;

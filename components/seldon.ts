@@ -1,0 +1,47 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Policy } from "../network/policies";
+import { PlatformNamespace, type PullAccess } from "./platform-namespace";
+import { hardenSeldonObjects } from "./seldon-transforms";
+import { setupValues, type SeldonImages } from "./seldon-values";
+
+export interface SeldonArgs {
+  /** Where controller, SeldonConfig and ServerConfigs live; Seldon looks the last two up only there. */
+  readonly namespace: string;
+  /** Path of the setup chart's archive, relative to the program. */
+  readonly chart: string;
+  readonly images: SeldonImages;
+  readonly registry?: PullAccess | undefined;
+  readonly policies: readonly Policy[];
+  /** Exactly the tenants; Seldon takes an empty list for every namespace of the cluster. */
+  readonly watchNamespaces: readonly string[];
+  readonly hodometer: { readonly enabled: boolean; readonly metricsLevel: string };
+}
+
+/** Seldon's controller, which watches the tenants and nothing else, and what its runtimes are made from. */
+export class Seldon extends pulumi.ComponentResource {
+  constructor(name: string, args: SeldonArgs, opts: pulumi.ComponentResourceOptions) {
+    super("seldon-platform:components:Seldon", name, {}, opts);
+    const namespace = new PlatformNamespace(
+      args.namespace,
+      { podSecurity: "restricted", policies: args.policies, registry: args.registry },
+      { parent: this },
+    );
+    new k8s.helm.v4.Chart(
+      `${name}-setup`,
+      {
+        name: "seldon-core-v2-setup",
+        namespace: args.namespace,
+        chart: args.chart,
+        values: setupValues(args),
+      },
+      {
+        parent: this,
+        dependsOn: namespace,
+        transforms: [hardenSeldonObjects({ hodometer: args.hodometer.enabled })],
+      },
+    );
+    this.registerOutputs({});
+  }
+}

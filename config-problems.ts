@@ -1,0 +1,84 @@
+import { closest } from "fastest-levenshtein";
+import type { z } from "zod";
+
+const prefix = "seldon-platform:";
+
+/** Keys that people bring along from Seldon's own files, and why they have no place here. */
+const runtimeParts: Readonly<Record<string, string>> = {
+  mlserver: "is a model server and no part of a SeldonRuntime; remove it",
+  hodometer: "follows hodometer.enabled of the stack; remove it here",
+  "seldon-scheduler": "is one per tenant, always; remove it",
+  "seldon-modelgateway": "needs Kafka, which this platform does not set up; remove it",
+  "seldon-pipelinegateway": "needs Kafka, which this platform does not set up; remove it",
+  "seldon-dataflow-engine": "needs Kafka, which this platform does not set up; remove it",
+};
+
+type Path = readonly PropertyKey[];
+
+/** What is wrong at a key: a finding of the schema or of a cross-check. */
+export interface Problem {
+  readonly path: Path;
+  readonly message: string;
+  readonly code?: string;
+  readonly keys?: readonly string[];
+}
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** One sentence per problem: the key as the stack file has it, the value found, and the remedy. */
+export function explain(issues: readonly Problem[], raw: unknown, schema: JsonSchema): string[] {
+  return issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys")
+      return (issue.keys ?? []).map((key) =>
+        unknownKey([...issue.path, key], schemaAt(schema, issue.path)),
+      );
+    return [`${keyOf(issue.path)}: ${complaint(issue, valueAt(raw, issue.path))}`];
+  });
+}
+
+/** Schemas here carry their own sentence for formats and cross-checks; the rest is zod's wording. */
+function complaint({ message }: Problem, value: unknown): string {
+  const own = ["is ", "names "].some((start) => message.startsWith(start));
+  if (own) return value === undefined ? message : `${show(value)} ${message}`;
+  const expected = message.replace(/^Invalid \w+: /, "").replace(/, received \w+$/, "");
+  return value === undefined
+    ? `is missing; ${expected}`
+    : `${show(value)} does not fit; ${expected}`;
+}
+
+function unknownKey(path: Path, parent: JsonSchema | undefined): string {
+  const key = String(path.at(-1));
+  if (path.at(-2) === "replicas" && key in runtimeParts)
+    return `${keyOf(path)}: ${key} ${runtimeParts[key] ?? ""}`;
+  const known = Object.keys(parent?.properties ?? {});
+  return `${keyOf(path)}: is an unknown key; did you mean ${closest(key, known)}? (known: ${known.join(", ")})`;
+}
+
+function schemaAt(schema: JsonSchema, path: Path): JsonSchema | undefined {
+  return path.reduce<JsonSchema | undefined>((at, step) => {
+    const next = typeof step === "number" ? at?.items : at?.properties?.[String(step)];
+    return typeof next === "object" && !Array.isArray(next) ? next : undefined;
+  }, schema);
+}
+
+function valueAt(raw: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (at, step) =>
+      typeof at === "object" && at !== null
+        ? (at as Record<PropertyKey, unknown>)[step]
+        : undefined,
+    raw,
+  );
+}
+
+function keyOf(path: Path): string {
+  const dotted = path.map((step) =>
+    typeof step === "number" ? `[${String(step)}]` : `.${String(step)}`,
+  );
+  return prefix + dotted.join("").replace(/^\./, "");
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}

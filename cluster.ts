@@ -12,6 +12,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { crdVersionLabel } from "./components/seldon-crds";
 import type { Cluster } from "./config";
+import { refusal } from "./refusal";
 
 /** Longer than a healthy API server ever takes, short enough for somebody who waits. */
 const answerWithinSeconds = 15;
@@ -27,7 +28,7 @@ export interface ClusterState {
 
 /**
  * Sees that the stack's cluster is there, and answers, before anything is registered.
- * @throws pulumi.RunError that names kubeconfig, context and remedy
+ * @throws a refusal that names kubeconfig, context and remedy
  */
 export async function inspectCluster(cluster: Cluster): Promise<ClusterState> {
   const crd = await readCrd(openKubeconfig(cluster));
@@ -36,12 +37,12 @@ export async function inspectCluster(cluster: Cluster): Promise<ClusterState> {
 
 /**
  * Refuses to go on without the CRDs that this commit's Seldon needs.
- * @throws pulumi.RunError that names the one command which brings them
+ * @throws a refusal that names the one command which brings them
  */
 export function requireCrds({ crdVersion }: ClusterState, seldonVersion: string): void {
   if (crdVersion === seldonVersion) return;
   const found = crdVersion === undefined ? "has none" : `has those of ${crdVersion}`;
-  throw new pulumi.RunError(
+  throw refusal(
     `Seldon's CRDs of version ${seldonVersion} must be on the cluster first, and it ${found}; ` +
       `run: pulumi up -C crds -s ${pulumi.getStack()}`,
   );
@@ -68,14 +69,14 @@ function openKubeconfig({ kubeconfig: path, context }: Cluster): KubeConfig {
   const where = `Pulumi.${pulumi.getStack()}.yaml: seldon-platform:cluster`;
   const file = resolve(__dirname, path.replace(/^~(?=\/)/, homedir()));
   if (!existsSync(file))
-    throw new pulumi.RunError(
+    throw refusal(
       `${where}.kubeconfig: there is no file "${path}"; write the path of the cluster's kubeconfig`,
     );
   const kubeconfig = new KubeConfig();
   kubeconfig.loadFromFile(file);
   const contexts = kubeconfig.getContexts().map(({ name }) => name);
   if (!contexts.includes(context))
-    throw new pulumi.RunError(
+    throw refusal(
       `${where}.context: "${context}" is not in ${path}; use one of: ${contexts.join(", ") || "(none)"}`,
     );
   kubeconfig.setCurrentContext(context);
@@ -94,7 +95,7 @@ async function readCrd(kubeconfig: KubeConfig): Promise<V1CustomResourceDefiniti
     return await Promise.race([api.readCustomResourceDefinition({ name: sampleCrd }), tooLate]);
   } catch (error) {
     if (error instanceof ApiException && error.code === 404) return undefined;
-    throw new pulumi.RunError(
+    throw refusal(
       `the cluster of context "${kubeconfig.getCurrentContext()}" at ${server} does not answer: ${reason(error)}; ` +
         "see that it runs and that this machine may reach it, then try again",
     );

@@ -4,6 +4,7 @@ import semver from "semver";
 import { z } from "zod";
 
 import { explain, type Problem } from "./config-problems";
+import { refusal } from "./refusal";
 
 const namespace = "seldon-platform";
 
@@ -106,7 +107,7 @@ export interface Source {
 
 /**
  * Checks a stack's values and fills in the defaults.
- * @throws pulumi.RunError with every problem in one message, which the engine prints without a stack
+ * @throws a refusal with every problem in one message, which the engine prints without a stack
  */
 export function parsePlatform(raw: Readonly<Record<string, unknown>>, source: Source): Platform {
   const result = Platform.safeParse(raw);
@@ -119,7 +120,7 @@ export function parsePlatform(raw: Readonly<Record<string, unknown>>, source: So
         `pin ${firstWithWatchList} or newer`,
     );
   if (result.success && problems.length === 0) return result.data;
-  throw new pulumi.RunError(
+  throw refusal(
     [`${source.file} cannot be deployed:`, ...problems.map((problem) => `  - ${problem}`)].join(
       "\n",
     ),
@@ -128,7 +129,7 @@ export function parsePlatform(raw: Readonly<Record<string, unknown>>, source: So
 
 /**
  * Reads the current stack's values; the one place that reads pulumi.Config.
- * @throws pulumi.RunError as parsePlatform does
+ * @throws a refusal as parsePlatform does
  */
 export function loadPlatform(seldonVersion: string): Platform {
   const secrets = ["registryPassword"];
@@ -142,12 +143,12 @@ export function loadPlatform(seldonVersion: string): Platform {
 
 /**
  * The password that belongs to registry.username, encrypted in the stack file.
- * @throws pulumi.RunError that names the command which sets it
+ * @throws a refusal that names the command which sets it
  */
 export function registryPassword(): pulumi.Output<string> {
   const password = new pulumi.Config(namespace).getSecret("registryPassword");
   if (password !== undefined) return password;
-  throw new pulumi.RunError(
+  throw refusal(
     `Pulumi.${pulumi.getStack()}.yaml names a registry but holds no ${namespace}:registryPassword; ` +
       `run: pulumi config set --secret registryPassword -s ${pulumi.getStack()}`,
   );

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import * as pulumi from "@pulumi/pulumi";
 
+import { refusal } from "../refusal";
 import type { ChartPin } from "../versions";
-import { readLock } from "./lock";
+import { readLock } from "./chart-lock";
 
 /** Where chart archives lie, git-ignored; `make charts` fills it. */
 export const chartFolder = join(__dirname, "..", ".charts");
@@ -19,23 +19,21 @@ export const digestOf = (file: string): string =>
 /**
  * A pinned chart's archive, checked against charts/lock.json. The path is relative to the running
  * program: an absolute one would be a change on every other machine.
- * @throws pulumi.RunError when the archive is missing, is not locked, or has other bytes
+ * @throws a refusal when the archive is missing, is not locked, or has other bytes
  */
 export function pinnedChart(pin: ChartPin): string {
   const locked = readLock().charts[pin.name];
   if (locked?.version !== pin.version)
-    throw new pulumi.RunError(
+    throw refusal(
       `charts/lock.json: ${pin.name} is locked at ${locked?.version ?? "no version"}, ` +
         `and versions.ts needs ${pin.version}; run: make charts FROM=<folder, URL or oci://…>`,
     );
   const archive = join(chartFolder, archiveName(pin));
   if (!existsSync(archive))
-    throw new pulumi.RunError(
-      `.charts/${archiveName(pin)}: the chart is missing; run: make charts`,
-    );
+    throw refusal(`.charts/${archiveName(pin)}: the chart is missing; run: make charts`);
   const found = digestOf(archive);
   if (found !== locked.sha256)
-    throw new pulumi.RunError(
+    throw refusal(
       `.charts/${archiveName(pin)}: its sha256 is ${found}, and charts/lock.json has ${locked.sha256}; ` +
         "remove the file and run: make charts",
     );

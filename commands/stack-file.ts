@@ -1,0 +1,74 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse, stringify } from "yaml";
+
+import { checkout, stackFile, UsageError } from "./checkout";
+
+const prefix = "seldon-platform:";
+const clusterKey = `${prefix}cluster`;
+
+/** Encryption belongs to the file it is in: the tracked file's salt is of no use with a local key. */
+const encryptionKeys = ["encryptionsalt", "encryptedkey", "secretsprovider"];
+
+interface StackFile {
+  readonly [key: string]: unknown;
+  readonly config?: Readonly<Record<string, unknown>>;
+}
+
+interface LocalCopy {
+  readonly stack: string;
+  readonly file: string;
+  readonly kubeconfig: string;
+  readonly context: string;
+}
+
+/**
+ * Writes the git-ignored copy of a stack file that local runs use: another cluster, own encryption,
+ * and none of its secrets, which are returned by name so that the caller can set dummies.
+ * @throws UsageError when the tracked file cannot be read
+ */
+export function copyStackFile({ stack, file, kubeconfig, context }: LocalCopy): string[] {
+  const tracked = read(stackFile(stack));
+  const before = existsSync(file) ? read(file) : {};
+  const secrets = secretKeys();
+  const open = pick(tracked.config, (key, value) => !secrets.includes(key) && !isSecure(value));
+  const dummies = pick(before.config, (key) => secrets.includes(key));
+  const cluster = open[clusterKey] as { context?: unknown } | undefined;
+  // A stack that names no context is refused here as it is everywhere.
+  const local = cluster?.context ? { [clusterKey]: { ...cluster, kubeconfig, context } } : {};
+  const copy = {
+    ...pick(tracked, (key) => key !== "config" && !encryptionKeys.includes(key)),
+    ...pick(before, (key) => encryptionKeys.includes(key)),
+    config: { ...open, ...dummies, ...local },
+  };
+  writeFileSync(file, stringify(copy), { mode: 0o600 });
+  return secrets.filter((key) => !(key in dummies));
+}
+
+function pick(
+  from: Readonly<Record<string, unknown>> | undefined,
+  choose: (key: string, value: unknown) => boolean,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(from ?? {}).filter(([key, value]) => choose(key, value)),
+  );
+}
+
+/** The keys that Pulumi.yaml declares as secret. */
+function secretKeys(): string[] {
+  const { config } = read(join(checkout, "Pulumi.yaml"));
+  return Object.entries(config ?? {})
+    .filter(([, declared]) => (declared as { secret?: boolean } | null)?.secret === true)
+    .map(([key]) => prefix + key);
+}
+
+const isSecure = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "secure" in value;
+
+function read(file: string): StackFile {
+  try {
+    return (parse(readFileSync(file, "utf8")) ?? {}) as StackFile;
+  } catch (error) {
+    throw new UsageError(`${file} is no YAML: ${(error as Error).message}`);
+  }
+}

@@ -136,7 +136,9 @@ export function loadPlatform(seldonVersion: string): Platform {
   const raw: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(pulumi.runtime.allConfig())) {
     const [scope, name = ""] = key.split(":");
-    if (scope === namespace && !secrets.includes(name)) raw[name] = parseValue(value);
+    // Pulumi.yaml's defaults: an empty block says nothing, like an absent one.
+    if (scope === namespace && !secrets.includes(name) && value !== "{}")
+      raw[name] = parseValue(value);
   }
   return parsePlatform(raw, { file: `Pulumi.${pulumi.getStack()}.yaml`, seldonVersion });
 }
@@ -146,8 +148,8 @@ export function loadPlatform(seldonVersion: string): Platform {
  * @throws a refusal that names the command which sets it
  */
 export function registryPassword(): pulumi.Output<string> {
-  const password = new pulumi.Config(namespace).getSecret("registryPassword");
-  if (password !== undefined) return password;
+  const config = new pulumi.Config(namespace);
+  if (config.get("registryPassword")) return config.requireSecret("registryPassword");
   throw refusal(
     `Pulumi.${pulumi.getStack()}.yaml names a registry but holds no ${namespace}:registryPassword; ` +
       `run: pulumi config set --secret registryPassword -s ${pulumi.getStack()}`,

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 
-import { checkout } from "./checkout";
+import { checkout, UsageError } from "./checkout";
 import { end, ownerMark, ownerVariable, processesOf } from "./own-processes";
 
 /** What came back from one run of the engine. */
@@ -24,8 +24,23 @@ export class Engine {
     private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
+  /**
+   * A run that has nothing to tell unless it fails.
+   * @throws UsageError with all that the engine said
+   */
+  async must(args: readonly string[], project: EngineRun["project"] = "platform"): Promise<string> {
+    const { code, stdout } = await this.run(args, { project, capture: true });
+    if (code === 0) return stdout;
+    throw new UsageError(
+      `pulumi ${args.slice(0, 2).join(" ")} failed (exit code ${String(code)}):\n${stdout.trim()}`,
+    );
+  }
+
   /** @returns the engine's exit code; 137 when it was killed */
-  async run(args: readonly string[], { project, capture = false }: EngineRun): Promise<EngineResult> {
+  async run(
+    args: readonly string[],
+    { project, capture = false }: EngineRun,
+  ): Promise<EngineResult> {
     const child = spawn(this.binary, [...args, "--non-interactive", "--color", colour(capture)], {
       cwd: project === "crds" ? join(checkout, "crds") : checkout,
       env: { ...this.environment, [ownerVariable]: ownerMark(checkout, process.pid) },
@@ -42,7 +57,9 @@ export class Engine {
     try {
       const code = await new Promise<number>((resolve, reject) => {
         child.once("error", reject);
-        child.once("close", (exit) => { resolve(exit ?? 137); });
+        child.once("close", (exit) => {
+          resolve(exit ?? 137);
+        });
       });
       return { code, stdout: Buffer.concat(chunks).toString("utf8") };
     } finally {
@@ -53,4 +70,5 @@ export class Engine {
   }
 }
 
-const colour = (capture: boolean): string => (!capture && process.stdout.isTTY ? "always" : "never");
+const colour = (capture: boolean): string =>
+  !capture && process.stdout.isTTY ? "always" : "never";

@@ -57,7 +57,9 @@ function marked(start: string): { pid: number; owner: number }[] {
 
 function listProcesses(): number[] {
   try {
-    return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number);
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number);
   } catch {
     return [];
   }

@@ -9,21 +9,19 @@ export interface ImageReference {
 }
 
 const SEGMENT = "[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*";
-const REFERENCE = new RegExp(
-  // Host: wider than the grammar (case, trailing dot, IPv6, any script), so that an odd host is read as one and refused.
-  `^(?:(?<host>\\[[0-9A-Fa-f:.]+\\](?::\\d+)?|[^\\s/:@\\[\\]]+(?::\\d+)?)/)??` +
-    `(?<repository>${SEGMENT}(?:/${SEGMENT})*)` +
+const AFTER_HOST = new RegExp(
+  `^(?<repository>${SEGMENT}(?:/${SEGMENT})*)` +
     `(?::(?<tag>\\w[\\w.-]{0,127}))?(?:@(?<digest>[A-Za-z][\\w.+-]*:[0-9a-fA-F]{32,}))?$`,
-  "u",
 );
 
 /** Undefined for what no runtime would pull. */
 export function parseImage(text: string): ImageReference | undefined {
   const first = text.slice(0, Math.max(0, text.indexOf("/")));
-  // The runtime's own test: only a first part with a dot, a port or capitals, or localhost, is a host.
-  const hostIsWritten = /[.:]|[^\x00-\x7f]/.test(first) || first !== first.toLowerCase() || first === "localhost";
-  const match = REFERENCE.exec(hostIsWritten ? text : `docker.io/${text}`)?.groups;
-  if (match?.repository === undefined || (hostIsWritten && match.host !== first)) return undefined;
+  // The runtime's own test: a first part with a dot or port, or localhost, is a host. Capitals and other
+  // scripts are wider than its grammar: an odd host must be read as one, and then be refused.
+  const hostIsWritten = first === "localhost" || /[^a-z0-9_-]/.test(first);
+  const match = AFTER_HOST.exec(hostIsWritten ? text.slice(first.length + 1) : text)?.groups;
+  if (match?.repository === undefined || /[\s"'`,;{}$@]/.test(first)) return undefined;
   const { repository, tag, digest } = match;
   return { host: hostIsWritten ? first : "docker.io", hostIsWritten, repository, tag, digest };
 }

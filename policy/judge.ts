@@ -40,15 +40,17 @@ const itemType = (list: KubernetesObject): KubernetesObject => ({
 });
 
 function unreadable(object: KubernetesObject, field?: string): Finding {
-  const path =
-    field ?? (textOf(object.kind) === undefined ? "kind" : "apiVersion");
+  const path = field ?? (textOf(object.kind) === undefined ? "kind" : "apiVersion");
   const state = object[path] === UNKNOWN ? "unknown at preview" : "missing or not readable";
   return {
     rule: UNREADABLE,
     object: nameOf(object),
     path,
     message: `${path} is ${state}, so no rule can judge this object`,
-    remedy: object[path] === UNKNOWN ? MAKE_KNOWN : "Give it the kind and apiVersion of a Kubernetes object.",
+    remedy:
+      object[path] === UNKNOWN
+        ? MAKE_KNOWN
+        : "Give it the kind and apiVersion of a Kubernetes object.",
   };
 }
 
@@ -70,15 +72,13 @@ export function judgeSet(
 ): Finding[] {
   try {
     const view = objects.map((object, index) => guarded(object, childPath("", index)));
-    return rule
-      .check(view, site)
-      .map(({ object, path, message, remedy }) => ({
-        rule: rule.name,
-        object,
-        path,
-        message,
-        remedy: remedy ?? rule.remediation,
-      }));
+    return rule.check(view, site).map(({ object, path, message, remedy }) => ({
+      rule: rule.name,
+      object,
+      path,
+      message,
+      remedy: remedy ?? rule.remediation,
+    }));
   } catch (error) {
     const [, index, path] =
       error instanceof UnknownAtPreview ? (/^\[(\d+)\]\.?(.*)$/.exec(error.path) ?? []) : [];
@@ -96,7 +96,8 @@ export function judge(
   const read = documents.map(readObjects);
   const objects = read.flatMap((part) => part.objects);
   const findings = rules.flatMap((rule) => {
-    if (rule.scope === "object") return objects.flatMap((object) => judgeObject(rule, object, site));
+    if (rule.scope === "object")
+      return objects.flatMap((object) => judgeObject(rule, object, site));
     return rule.scope === "set" ? judgeSet(rule, objects, site) : [];
   });
   return { objects, findings: [...read.flatMap((part) => part.findings), ...findings] };
@@ -124,7 +125,7 @@ function complaintOf(error: unknown, path?: string): Complaint {
   return {
     path: "",
     message: `could not be judged: the rule stopped with ${kind}`,
-    remedy: "Look for a field of the wrong type in this object; if there is none, the rule has a bug.",
+    remedy:
+      "Look for a field of the wrong type in this object; if there is none, the rule has a bug.",
   };
 }
-

@@ -58,18 +58,35 @@ export function loadSite(stack: string, { packDirectory, base, warn }: SiteSourc
   if (!/^[\w.-]{1,100}$/.test(stack)) throw new SiteError(`"${stack}" is no stack name.`);
   const file = `site/${stack}.yaml`;
   const revision = base === undefined || base === "" ? "origin/main" : base;
-  const isBaseKnown = git(packDirectory, "rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);
-  if (isBaseKnown === undefined && base !== undefined && base !== "")
+  const commit = git(
+    packDirectory,
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "--end-of-options",
+    `${revision}^{commit}`,
+  )?.trim();
+  if (commit === undefined && revision === base)
     throw new SiteError(
       `BASE is "${base}", which is no revision here. Fetch it first, or set BASE to the revision that the change will be merged into.`,
     );
-  const text = isBaseKnown === undefined ? undefined : git(packDirectory, "show", `${isBaseKnown.trim()}:./${file}`);
-  if (text !== undefined) return parseSite(text, `policy/${file} of ${revision}`);
+  if (
+    commit !== undefined &&
+    git(packDirectory, "ls-tree", "--name-only", commit, "--", file) !== ""
+  ) {
+    const text = git(packDirectory, "show", `${commit}:./${file}`);
+    if (text === undefined)
+      throw new SiteError(
+        `policy/${file} of ${revision} cannot be read. Check \`git show ${revision}:./${file}\` in policy/.`,
+      );
+    return parseSite(text, `policy/${file} of ${revision}`);
+  }
   if (!existsSync(join(packDirectory, file)))
     throw new SiteError(
       `Stack "${stack}" has no site data. Add policy/${file} with environment (dev or prod) and imageHosts (the hosts that images may come from).`,
     );
-  const reason = isBaseKnown === undefined ? `there is no ${revision} here` : `${revision} has none for this stack`;
+  const reason =
+    commit === undefined ? `there is no ${revision} here` : `${revision} has none for this stack`;
   warn(
     `warning: policy/${file} is read from the working tree, because ${reason}: a change under review could loosen its own gate. Review that file by hand.`,
   );

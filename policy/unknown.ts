@@ -32,7 +32,8 @@ export function markUnknowns(value: unknown): unknown {
 export function childPath(path: string, key: string | number): string {
   if (typeof key === "number") return `${path}[${key}]`;
   if (!/^[A-Za-z_][\w-]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
-  return path === "" ? key : `${path}.${key}`;
+  // A document inside a text begins anew: `data.config > spec.image`.
+  return path === "" || path.endsWith(" ") ? `${path}${key}` : `${path}.${key}`;
 }
 
 /** A view of the value that throws UnknownAtPreview wherever UNKNOWN is read. */

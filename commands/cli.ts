@@ -1,0 +1,123 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+
+import { ToolchainError } from "../toolchain/failure";
+import { UsageError } from "./checkout";
+
+// Commands load what they need when they run: `check` starts without the engine's SDK.
+const program = new Command("seldon-platform")
+  .description("What a person types besides pulumi. Most of it has a make target.")
+  .showHelpAfterError();
+
+const stack = new Option("--stack <name>", "the stack: Pulumi.<name>.yaml").default("dev");
+
+program
+  .command("up")
+  .description("set everything up and apply a stack to a local cluster")
+  .addOption(stack)
+  .action(exiting(async (options: { stack: string }) => (await import("./up")).up(options.stack)));
+
+program
+  .command("down")
+  .description("destroy a local stack, remove its cluster and state")
+  .addOption(stack)
+  .action(
+    exiting(async (options: { stack: string }) => (await import("./down")).down(options.stack)),
+  );
+
+program
+  .command("preview")
+  .description("the merge gate: a stack against an empty throwaway control plane")
+  .addOption(stack)
+  .action(
+    exiting(async (options: { stack: string }) =>
+      (await import("./preview")).preview(options.stack),
+    ),
+  );
+
+program
+  .command("rehearse")
+  .description("a stack's whole life on a throwaway cluster")
+  .addOption(stack)
+  .option("--keep", "leave the cluster running and print its kubeconfig", false)
+  .action(
+    exiting(async (options: { stack: string; keep: boolean }) =>
+      (await import("./rehearse")).rehearse(options.stack, options.keep),
+    ),
+  );
+
+program
+  .command("charts")
+  .description("put the locked charts into .charts; with --from, fetch them and write the lock")
+  .option("--from <source>", "a folder of .tgz files, a chart repository, oci://…, or stand-ins")
+  .action(
+    exiting(async (options: { from?: string }) =>
+      (await import("./fetch-charts")).fetchCharts(options.from),
+    ),
+  );
+
+program
+  .command("kubeconfig")
+  .description("print the path of a local stack's kubeconfig")
+  .addOption(stack)
+  .action(
+    exiting(async (options: { stack: string }) =>
+      (await import("./env")).printKubeconfig(options.stack),
+    ),
+  );
+
+program
+  .command("env")
+  .description("print shell lines for plain pulumi and kubectl on a local stack")
+  .addOption(stack)
+  .action(
+    exiting(async (options: { stack: string }) =>
+      (await import("./env")).printEnvironment(options.stack),
+    ),
+  );
+
+program
+  .command("toolchain")
+  .description("make the whole toolchain, and nothing else")
+  .action(
+    exiting(async () => {
+      await (await import("./prepare")).prepareProgram(["engine", "cluster", "charts"]);
+      return 0;
+    }),
+  );
+
+program
+  .command("check")
+  .description("judge Kubernetes YAML with the gate's rules")
+  .argument("<paths...>", "files, folders, or - for standard input")
+  .requiredOption("--site <file>", "site data, as in policy/site/prod.yaml")
+  .option("--format <format>", "text or json", textOrJson, "text")
+  .action(
+    exiting(async (paths: string[], options: { site: string; format: "text" | "json" }) =>
+      (await import("./check")).check(paths, options),
+    ),
+  );
+
+program
+  .command("bench")
+  .description("up and preview against kubectl, as ratios")
+  .action(exiting(async () => (await import("../bench/bench")).bench()));
+
+function textOrJson(value: string): "text" | "json" {
+  if (value === "text" || value === "json") return value;
+  throw new InvalidArgumentError("text or json.");
+}
+
+/** Runs a command and turns its outcome into the exit code; a person's mistake gets no stack trace. */
+function exiting<Args extends unknown[]>(action: (...args: Args) => Promise<number>) {
+  return async (...args: Args): Promise<void> => {
+    try {
+      process.exitCode = await action(...args);
+    } catch (error) {
+      if (!(error instanceof UsageError || error instanceof ToolchainError)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 2;
+    }
+  };
+}
+
+void program.parseAsync();

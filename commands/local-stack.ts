@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { relative, join } from "node:path";
+
+import { readLock } from "../charts/chart-lock";
+import { environment } from "../toolchain/environment";
+import { LocalCluster } from "../toolchain/local-cluster";
+import type { Toolchain } from "../toolchain/prepare";
+import { charts } from "../versions";
+import { checkout } from "./checkout";
+import { Engine } from "./engine";
+import { say } from "./say";
+import { copyStackFile } from "./stack-file";
+import { clearDeadLocks } from "./state-locks";
+
+export interface LocalStackOptions {
+  readonly stack: string;
+  /** Everything of this stack lies in it: state, passphrase, stack file, kubeconfig, cluster. */
+  readonly folder: string;
+  /** Cluster and kubeconfig context. */
+  readonly clusterName: string;
+  /** Simulated nodes; none for a bare API server, which is enough for a preview. */
+  readonly nodes: number;
+  readonly toolchain: Toolchain;
+}
+
+/** The projects of this repository, in the order in which they are applied. */
+const projects = { crds: "seldon-platform-crds", platform: "seldon-platform" } as const;
+
+/** A stack on a cluster of this machine, with a state, a key and a stack file of its own. */
+export class LocalStack {
+  readonly cluster: LocalCluster;
+  readonly kubeconfig: string;
+  readonly engine: Engine;
+  /** What a shell needs for plain pulumi and kubectl on this stack; undefined takes a variable away. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+
+  constructor(readonly options: LocalStackOptions) {
+    const { folder, stack, toolchain, clusterName: name, nodes } = options;
+    this.kubeconfig = join(folder, "kubeconfig");
+    this.cluster = new LocalCluster({
+      name,
+      folder: join(folder, "cluster"),
+      kubeconfig: this.kubeconfig,
+      toolsDir: toolchain.toolsDir,
+      nodes,
+      say,
+    });
+    const place = {
+      ...toolchain,
+      stateFolder: this.stateFolder,
+      passphraseFile: join(folder, "passphrase"),
+    };
+    this.variables = {
+      ...environment(place, process.env),
+      PULUMI_STACK: stack,
+      PULUMI_OPTION_CONFIG_FILE: this.stackFile,
+    };
+    this.engine = new Engine(join(toolchain.engine.binDir, "pulumi"), {
+      ...process.env,
+      ...this.variables,
+    });
+  }
+
+  /** Makes whatever is missing; safe after a run that was killed anywhere. */
+  async open(): Promise<void> {
+    mkdirSync(this.options.folder, { recursive: true, mode: 0o700 });
+    await this.cluster.start();
+    await this.forgetOtherCluster();
+    mkdirSync(this.stateFolder, { recursive: true, mode: 0o700 });
+    this.makePassphrase();
+    for (const project of Object.values(projects)) await this.initialise(project);
+    clearDeadLocks(this.stateFolder, say);
+    const { stack, clusterName: context } = this.options;
+    const kubeconfig = relative(checkout, this.kubeconfig);
+    const missing = copyStackFile({ stack, file: this.stackFile, kubeconfig, context });
+    for (const key of missing) await this.engine.must(["config", "set", "--secret", key, "dummy"]);
+  }
+
+  /** Applies Seldon's CRDs, unless this cluster has had them from this very chart already. */
+  async applyCrds(flags: readonly string[]): Promise<void> {
+    const stamp = join(this.options.folder, "crds");
+    const wanted = `${await this.cluster.uid()} ${JSON.stringify(readLock().charts[charts.seldonCrds.name])}`;
+    if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+    say("applying Seldon's CRDs (once per cluster and Seldon version)");
+    await this.engine.must(["up", "--yes", "--skip-preview", ...flags], "crds");
+    writeFileSync(stamp, wanted);
+  }
+
+  /** Ends the cluster and forgets the stack: nothing of either is left. */
+  async remove(): Promise<void> {
+    await this.cluster.remove();
+    rmSync(this.options.folder, { recursive: true, force: true });
+  }
+
+  private get stateFolder(): string {
+    return join(this.options.folder, "state");
+  }
+
+  private get stackFile(): string {
+    return join(this.options.folder, `Pulumi.${this.options.stack}.yaml`);
+  }
+
+  /** A state that describes a cluster which is gone would make the next update wait for ghosts. */
+  private async forgetOtherCluster(): Promise<void> {
+    const file = join(this.options.folder, "cluster-uid");
+    const uid = await this.cluster.uid();
+    const known = existsSync(file) ? readFileSync(file, "utf8") : uid;
+    if (known !== uid) {
+      say(
+        "the cluster was made anew, so what the state knew is gone: starting with an empty state",
+      );
+      rmSync(this.stateFolder, { recursive: true, force: true });
+    }
+    writeFileSync(file, uid);
+  }
+
+  private makePassphrase(): void {
+    const file = join(this.options.folder, "passphrase");
+    if (!existsSync(file))
+      writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600 });
+  }
+
+  /**
+   * Makes a project's empty stack. In a folder apart, because `stack init` writes its salt into the
+   * tracked stack file whatever file it is told to use.
+   */
+  private async initialise(project: string): Promise<void> {
+    const { folder, stack } = this.options;
+    if (existsSync(join(this.stateFolder, ".pulumi", "stacks", project, `${stack}.json`))) return;
+    const apart = join(folder, "init");
+    mkdirSync(apart, { recursive: true });
+    writeFileSync(join(apart, "Pulumi.yaml"), `name: ${project}\nruntime: nodejs\n`);
+    await this.engine.must(["stack", "init", stack, "--cwd", apart]);
+    rmSync(apart, { recursive: true });
+  }
+}

@@ -1,0 +1,46 @@
+import { gateFlags } from "./gate";
+import { listRuntimes } from "./live-cluster";
+import type { LocalStack } from "./local-stack";
+import { prepareLocalStack } from "./prepare";
+import { say } from "./say";
+
+/** Applies a stack to its local cluster with the gate on. @returns the engine's exit code */
+export async function up(stack: string): Promise<number> {
+  const local = await prepareLocalStack(stack);
+  await local.applyCrds(gateFlags);
+  say(`applying ${stack}`);
+  const { code } = await local.engine.run(["up", "--yes", "--skip-preview", ...gateFlags], {
+    project: "platform",
+  });
+  if (code === 0) process.stdout.write(await summary(local));
+  else say(`${stack} is not applied (exit code ${String(code)}); mend it and run make up again`);
+  return code;
+}
+
+async function summary(local: LocalStack): Promise<string> {
+  const { stack, clusterName } = local.options;
+  const runtimes = await listRuntimes(local);
+  const tenant = runtimes[0]?.namespace ?? "";
+  const width = Math.max(...runtimes.map(({ namespace }) => namespace.length));
+  const rows = runtimes.map(
+    ({ namespace, hodometer }) =>
+      `  ${namespace.padEnd(width)}  http://seldon-mesh.${namespace}.svc  hodometer replicas ${String(hodometer)}`,
+  );
+  const on = runtimes.some(({ hodometer }) => hodometer > 0);
+  return `
+${stack} is applied to the local cluster ${clusterName} (a real API server; its pods are simulated).
+
+${rows.join("\n")}
+
+Usage telemetry (hodometer) is ${on ? "on: each tenant reports counts to Seldon" : "off: nothing is reported to Seldon"}.
+
+On a cluster with real nodes, a tenant's models answer after
+  kubectl -n ${tenant} port-forward svc/seldon-mesh 8080:80
+  curl -H 'Seldon-Model: iris' http://127.0.0.1:8080/v2/models/iris/infer -d @request.json
+
+Next
+  eval "$(make -s env STACK=${stack})"   plain pulumi and kubectl on this stack
+  make preview STACK=prod         the merge gate's verdict on prod
+  make down STACK=${stack}             take it all away
+`;
+}

@@ -1,0 +1,53 @@
+import type { ProgramResource, ProgramRule } from "../rule";
+
+// Components whose objects the provider registers one by one, under them.
+const RENDERED =
+  /^kubernetes:(helm\.sh\/v[234]:Chart|yaml(\/v2)?:Config(Group|File)|kustomize(\/v2)?:Directory)$/;
+const RELEASE = "kubernetes:helm.sh/v3:Release";
+
+/** Whether a type is a way to make Kubernetes objects, and not one itself. */
+export const isPackaging = (type: string): boolean => type === RELEASE || RENDERED.test(type);
+
+/** What was not rendered was not judged: a chart that shows no object at preview must not count as a clean one. */
+export const chartsRender: ProgramRule = {
+  name: "charts-render",
+  description: "Every chart shows its objects to the gate.",
+  severity: "high",
+  remediation: "Give charts plain values from the stack file, and use kubernetes.helm.v4.Chart.",
+  anchor: "charts-render",
+  scope: "program",
+  check(resources) {
+    const withObjects = ancestorsOfObjects(resources);
+    return resources.flatMap(({ urn, type, name }) => {
+      if (type === RELEASE)
+        return [
+          {
+            urn,
+            message: `Helm release "${name}" hides its objects: the gate sees its values, never its manifests`,
+            remedy:
+              "Install the same chart with kubernetes.helm.v4.Chart, which registers each object.",
+          },
+        ];
+      if (!RENDERED.test(type) || withObjects.has(urn)) return [];
+      return [
+        {
+          urn,
+          message: `${type.slice(type.lastIndexOf(":") + 1)} "${name}" rendered no object, so nothing of it was judged`,
+          remedy:
+            "An argument of it is unknown at preview, most likely: pass plain values from the stack file instead of outputs of resources that do not exist yet. If it is empty on purpose, remove it.",
+        },
+      ];
+    });
+  },
+};
+
+function ancestorsOfObjects(resources: readonly ProgramResource[]): Set<string> {
+  const parents = new Map(resources.map(({ urn, parent }) => [urn, parent]));
+  const found = new Set<string>();
+  for (const { type, parent } of resources) {
+    if (!type.startsWith("kubernetes:") || isPackaging(type)) continue;
+    for (let urn = parent; urn !== undefined && !found.has(urn); urn = parents.get(urn))
+      found.add(urn);
+  }
+  return found;
+}

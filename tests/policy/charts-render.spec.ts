@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { chartsRender } from "../../policy/rules/charts-render";
+
+const resource = (type: string, urn: string, parent?: string) => ({ type, urn, name: urn, parent });
+const POD = "kubernetes:core/v1:Pod";
+
+describe("charts-render", () => {
+  const packagings = [
+    "kubernetes:helm.sh/v4:Chart",
+    "kubernetes:helm.sh/v3:Chart",
+    "kubernetes:yaml/v2:ConfigGroup",
+    "kubernetes:yaml/v2:ConfigFile",
+    "kubernetes:yaml:ConfigFile",
+    "kubernetes:kustomize/v2:Directory",
+  ];
+  for (const type of packagings)
+    it(`refuses a ${type} that shows no object, and accepts it with one`, () => {
+      const other = [resource("pulumi:pulumi:Stack", "s"), resource(POD, "else", "s")];
+      const [finding] = chartsRender.check([...other, resource(type, "chart", "s")]);
+      assert.equal(finding?.urn, "chart");
+      assert.match(finding.message, /"chart" rendered no object/);
+      assert.deepEqual(
+        chartsRender.check([...other, resource(type, "chart", "s"), resource(POD, "pod", "chart")]),
+        [],
+      );
+    });
+
+  it("accepts a chart whose objects lie under a group of their own", () => {
+    const nested = [
+      resource("kubernetes:helm.sh/v4:Chart", "chart"),
+      resource("kubernetes:yaml/v2:ConfigGroup", "group", "chart"),
+      resource(POD, "pod", "group"),
+    ];
+    assert.deepEqual(chartsRender.check(nested), []);
+    assert.equal(chartsRender.check(nested.slice(0, 2)).length, 2);
+  });
+
+  it("refuses a Helm release, whatever lies under it", () => {
+    const [finding] = chartsRender.check([
+      resource("kubernetes:helm.sh/v3:Release", "r"),
+      resource(POD, "p", "r"),
+    ]);
+    assert.match(finding?.message ?? "", /hides its objects/);
+    assert.match(finding?.remedy ?? "", /helm\.v4\.Chart/);
+  });
+});

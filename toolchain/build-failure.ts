@@ -40,7 +40,7 @@ const causes: readonly Cause[] = [
       "Do not use it: ask its owner, or set GOPROXY to another proxy.",
   },
   {
-    sign: /dial tcp|no such host|connection refused|i\/o timeout|proxyconnect|TLS handshake|x509:|module lookup disabled|reading https?:\/\/|unrecognized import path|executable file not found in \$PATH.*git|40[134] |410 Gone/,
+    sign: /dial tcp|refusing to pass credentials|no such host|connection refused|i\/o timeout|proxyconnect|TLS handshake|x509:|module lookup disabled|reading https?:\/\/|unrecognized import path|executable file not found in \$PATH.*git|40[134] |410 Gone/,
     message: (go) =>
       `a module could not be downloaded from GOPROXY=${withoutCredentials(go.GOPROXY)}. ` +
       "Set GOPROXY to a Go module proxy that this machine reaches (`go env -w GOPROXY=...`), or copy a filled " +

@@ -1,26 +1,18 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import * as fs from "node:fs";
 import { createRequire } from "node:module";
-import * as os from "node:os";
 import * as path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 
-import { LanguageRuntimeClient } from "@pulumi/pulumi/proto/language_grpc_pb";
+import type { LanguageRuntimeClient } from "@pulumi/pulumi/proto/language_grpc_pb";
 import * as language from "@pulumi/pulumi/proto/language_pb";
 
-type Credentials = ConstructorParameters<typeof LanguageRuntimeClient>[1];
+import { isAlive, PluginProcesses, until } from "./plugins-processes";
+
 type Options = NonNullable<Parameters<language.ProgramInfo["setOptions"]>[0]>;
 type Reply<T> = (error: Error | null, response: T) => void;
 
 const load = createRequire(__filename);
 const ofSdk = createRequire(load.resolve("@pulumi/pulumi/package.json"));
-const { credentials } = (
-  load("../../toolchain/plugins/pulumi-sdk") as {
-    grpc: { credentials: { createInsecure: () => Credentials } };
-  }
-).grpc;
 const { Struct } = ofSdk("google-protobuf/google/protobuf/struct_pb.js") as {
   Struct: { fromJavaScript: (value: object) => Options };
 };
@@ -29,25 +21,6 @@ const { Empty } = ofSdk("google-protobuf/google/protobuf/empty_pb.js") as {
 };
 
 const CHECKOUT = path.join(__dirname, "..", "..");
-const HOST = path.join(CHECKOUT, "toolchain", "plugins", "pulumi-language-nodejs");
-
-/** One that has ended and that nobody has waited for yet still has a number, in state Z. */
-function isAlive(pid: number): boolean {
-  const status = `/proc/${pid}/status`;
-  try {
-    process.kill(pid, 0);
-    return !fs.existsSync(status) || !/^State:\s+Z/m.test(fs.readFileSync(status, "utf8"));
-  } catch {
-    return false;
-  }
-}
-
-async function until(what: string, condition: () => boolean): Promise<void> {
-  for (let waited = 0; !condition(); waited += 50) {
-    assert.ok(waited < 8000, `still waiting for ${what}`);
-    await sleep(50);
-  }
-}
 
 const answer = <T>(ask: (reply: Reply<T>) => unknown): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -63,53 +36,21 @@ Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);`;
 
 describe("the stand-in language host", function () {
   this.timeout(20_000);
-  let folder: string;
-  const started: ChildProcess[] = [];
+  let processes: PluginProcesses;
 
   beforeEach(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), "plugins-"));
+    processes = new PluginProcesses();
   });
   afterEach(() => {
-    for (const child of started.splice(0)) child.kill("SIGKILL");
-    fs.rmSync(folder, { recursive: true, force: true });
+    processes.end();
   });
-
-  const write = (name: string, content: string): string => {
-    const file = path.join(folder, name);
-    fs.writeFileSync(file, content);
-    return file;
-  };
-  const read = (name: string): string => {
-    const file = path.join(folder, name);
-    return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
-  };
-  const start = (command: string, args: string[]): ChildProcess => {
-    const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
-    started.push(child);
-    return child;
-  };
-  const firstLine = async (child: ChildProcess): Promise<string> => {
-    assert.ok(child.stdout);
-    const [line] = (await once(child.stdout, "data")) as [Buffer];
-    return line.toString().trim();
-  };
-  const connect = (port: string): LanguageRuntimeClient =>
-    new LanguageRuntimeClient(`127.0.0.1:${port}`, credentials.createInsecure());
-
-  /** Started as the engine starts it: through a link, with its own address last. */
-  async function startHost(): Promise<{ host: ChildProcess; client: LanguageRuntimeClient }> {
-    const link = path.join(folder, "pulumi-language-nodejs");
-    fs.symlinkSync(HOST, link);
-    const host = start(link, ["--tracing", "x", "127.0.0.1:1"]);
-    return { host, client: connect(await firstLine(host)) };
-  }
 
   function run(
     client: LanguageRuntimeClient,
     source: string,
     program = CHECKOUT,
   ): Promise<language.RunResponse> {
-    const nodeargs = `--no-warnings --require ${write("preload.js", source)}`;
+    const nodeargs = `--no-warnings --require ${processes.write("preload.js", source)}`;
     const info = new language.ProgramInfo()
       .setRootDirectory(program)
       .setProgramDirectory(program)
@@ -122,15 +63,17 @@ describe("the stand-in language host", function () {
     return answer((reply) => client.run(request, reply));
   }
 
+  const programId = (): number => Number(processes.read("pid"));
+
   it("gives the program its stack, configuration and runtime options", async () => {
-    const { client } = await startHost();
+    const { client } = await processes.startHost();
     await run(
       client,
       `const { argv, execArgv, env } = process;
        require("fs").writeFileSync(__dirname + "/seen", JSON.stringify({ argv, execArgv, env }));
        process.exit(0);`,
     );
-    const seen = JSON.parse(read("seen")) as {
+    const seen = JSON.parse(processes.read("seen")) as {
       argv: string[];
       execArgv: string[];
       env: Record<string, string>;
@@ -159,54 +102,48 @@ describe("the stand-in language host", function () {
     ],
   ] as const)
     it(`says so when the program ${how}`, async () => {
-      const { client } = await startHost();
+      const { client } = await processes.startHost();
       const response = await run(client, source);
       assert.deepEqual([response.getError(), response.getBail()], [error, bail]);
     });
 
   it("says what to do when the program's dependencies are not installed", async () => {
-    const { client } = await startHost();
-    const response = await run(client, "", folder);
+    const { client } = await processes.startHost();
+    const response = await run(client, "", processes.folder);
     assert.match(response.getError(), /cannot be found from .*npm ci/);
   });
 
   it("ends the program when the engine asks it to end", async () => {
-    const { host, client } = await startHost();
+    const { host, client } = await processes.startHost();
     const running = run(client, HANG).catch(() => undefined);
-    await until("the program", () => read("pid") !== "");
+    await until("the program", () => programId() > 0);
     host.kill("SIGTERM");
     await once(host, "exit");
     assert.equal(host.exitCode, 0);
-    await until("the program's end", () => !isAlive(Number(read("pid"))));
+    await until("the program's end", () => !isAlive(programId()));
     await running;
   });
 
   it("ends the program on cancel and stays up itself", async () => {
-    const { host, client } = await startHost();
+    const { host, client } = await processes.startHost();
     const running = run(client, HANG);
-    await until("the program", () => read("pid") !== "");
+    await until("the program", () => programId() > 0);
     await answer((reply) => client.cancel(new Empty(), reply));
     assert.equal((await running).getError(), "The program was ended by SIGTERM");
     assert.equal(host.exitCode, null);
   });
 
   it("leaves nothing behind when the engine is killed", async () => {
-    const engine = start(process.execPath, [
-      "-e",
-      `const host = require("child_process").spawn(process.argv[1], ["127.0.0.1:1"]);
-       host.stdout.once("data", (port) => console.log(host.pid + " " + port));`,
-      HOST,
-    ]);
-    const [pid = "", port = ""] = (await firstLine(engine)).split(" ");
-    run(connect(port), HANG).catch(() => undefined);
-    await until("the program", () => read("pid") !== "");
+    const { engine, pid, port } = await processes.startBelowEngine("pulumi-language-nodejs");
+    run(processes.connect(port), HANG).catch(() => undefined);
+    await until("the program", () => programId() > 0);
     engine.kill("SIGKILL");
-    await until("the host's end", () => !isAlive(Number(pid)));
-    await until("the program's end", () => !isAlive(Number(read("pid"))));
+    await until("the host's end", () => !isAlive(pid));
+    await until("the program's end", () => !isAlive(programId()));
   });
 
   it("has the version of the installed SDK", async () => {
-    const { client } = await startHost();
+    const { client } = await processes.startHost();
     const info = await answer<{ getVersion: () => string }>((reply) =>
       client.getPluginInfo(new Empty(), reply),
     );
@@ -214,7 +151,7 @@ describe("the stand-in language host", function () {
   });
 
   it("says that it is a stand-in, and answers UNIMPLEMENTED to what it does not do", async () => {
-    const { client } = await startHost();
+    const { client } = await processes.startHost();
     const about = await answer<language.AboutResponse>((reply) =>
       client.about(new language.AboutRequest(), reply),
     );

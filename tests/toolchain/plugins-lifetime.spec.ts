@@ -1,43 +1,24 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const FOLDER = path.join(__dirname, "..", "..", "toolchain", "plugins");
+import { isAlive, PLUGIN_FOLDER, PluginProcesses, until } from "./plugins-processes";
+
 const PLUGINS = fs
-  .readdirSync(FOLDER)
-  .filter((name) => name.startsWith("pulumi-") && !/\./.test(name));
-
-/** Starts a plugin as an engine would, and prints its process ID once it serves. */
-const ENGINE = `
-const plugin = require("child_process").spawn(process.argv[1], ["127.0.0.1:1"]);
-plugin.stdout.once("data", () => console.log(plugin.pid));`;
-
-/** One that has ended and that nobody has waited for yet still has a number, in state Z. */
-function isAlive(pid: number): boolean {
-  const status = `/proc/${pid}/status`;
-  try {
-    process.kill(pid, 0);
-    return !fs.existsSync(status) || !/^State:\s+Z/m.test(fs.readFileSync(status, "utf8"));
-  } catch {
-    return false;
-  }
-}
+  .readdirSync(PLUGIN_FOLDER)
+  .filter((name) => /^pulumi-(language|resource)-/.test(name));
 
 describe("the life of a stand-in plugin", function () {
   this.timeout(20_000);
-  let engine: ChildProcess | undefined;
-  let folder: string;
+  let processes: PluginProcesses;
 
   beforeEach(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), "plugins-"));
+    processes = new PluginProcesses();
   });
   afterEach(() => {
-    engine?.kill("SIGKILL");
-    fs.rmSync(folder, { recursive: true, force: true });
+    processes.end();
   });
 
   it("covers the three plugins", () => {
@@ -45,24 +26,21 @@ describe("the life of a stand-in plugin", function () {
   });
 
   for (const plugin of PLUGINS) {
-    it(`ends with the engine that started ${plugin}, killed or not`, async () => {
-      engine = spawn(process.execPath, ["-e", ENGINE, path.join(FOLDER, plugin)]);
-      assert.ok(engine.stdout);
-      const [line] = (await once(engine.stdout, "data")) as [Buffer];
-      const pid = Number(line.toString());
+    it(`lasts for ${plugin} as long as the engine that started it`, async () => {
+      const { engine, pid } = await processes.startBelowEngine(plugin);
       await sleep(1000);
-      assert.equal(isAlive(pid), true, "a living engine keeps it");
+      assert.equal(isAlive(pid), true);
       engine.kill("SIGKILL");
-      for (let waited = 0; isAlive(pid); waited += 50) {
-        assert.ok(waited < 5000, "still there");
-        await sleep(50);
-      }
+      await until("the plugin's end", () => !isAlive(pid));
     });
 
     it(`says which Node.js ${plugin} needs when it is too old`, () => {
-      const old = path.join(folder, "old.js");
-      fs.writeFileSync(old, 'Object.defineProperty(process, "version", { value: "v18.1.0" });');
-      const result = spawnSync(process.execPath, ["--require", old, path.join(FOLDER, plugin)]);
+      const old = processes.write(
+        "old.js",
+        'Object.defineProperty(process, "version", { value: "v18.1.0" });',
+      );
+      const file = path.join(PLUGIN_FOLDER, plugin);
+      const result = spawnSync(process.execPath, ["--require", old, file]);
       assert.equal(result.status, 1);
       assert.equal(
         result.stderr.toString(),

@@ -10,7 +10,7 @@ const CHECK_MILLISECONDS = 500;
 exports.watchParent = (whenGone) => {
   const parent = process.ppid;
   const timer = setInterval(() => {
-    if (true) return;
+    if (process.ppid === parent) return;
     clearInterval(timer);
     whenGone();
   }, CHECK_MILLISECONDS);

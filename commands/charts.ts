@@ -40,13 +40,18 @@ export async function lockCharts(from: string, access: ChartAccess): Promise<voi
   mkdirSync(chartFolder, { recursive: true });
   const lock: Lock = { charts: {} };
   const arrived: [string, string][] = [];
-  for (const pin of pins) {
-    const incoming = join(chartFolder, `${archiveName(pin)}.incoming`);
-    const source = await obtain(pin, from, incoming, access);
-    lock.charts[pin.name] = { version: pin.version, ...source, sha256: digestOf(incoming) };
-    arrived.push([incoming, join(chartFolder, archiveName(pin))]);
+  try {
+    for (const pin of pins) {
+      const archive = join(chartFolder, archiveName(pin));
+      const incoming = incomingFor(archive);
+      arrived.push([incoming, archive]);
+      const source = await obtain(pin, from, incoming, access);
+      lock.charts[pin.name] = { version: pin.version, ...source, sha256: digestOf(incoming) };
+    }
+    for (const [incoming, archive] of arrived) renameSync(incoming, archive);
+  } finally {
+    for (const [incoming] of arrived) rmSync(incoming, { force: true });
   }
-  for (const [incoming, archive] of arrived) renameSync(incoming, archive);
   writeLock(lock);
   for (const [name, { version, sha256 }] of Object.entries(lock.charts))
     say(`charts: ${name} ${version} sha256 ${sha256}`);
@@ -77,7 +82,7 @@ async function ensureChart(
       `needs ${pin.version}; run: make charts FROM=<folder, URL or oci://…>`
     );
   if (hasDigest(archive, locked.sha256)) return undefined;
-  const incoming = `${archive}.incoming`;
+  const incoming = incomingFor(archive);
   try {
     await obtain(pin, locked.source ?? standInSource, incoming, access);
     const found = digestOf(incoming);
@@ -92,6 +97,9 @@ async function ensureChart(
     rmSync(incoming, { force: true });
   }
 }
+
+/** Of this process alone, since commands may run side by side. */
+const incomingFor = (archive: string): string => `${archive}.${String(process.pid)}.incoming`;
 
 function hasDigest(file: string, sha256: string): boolean {
   try {

@@ -4,10 +4,15 @@ import { join } from "node:path";
 import { localFolder, stackFile } from "./checkout";
 import { localStackOf } from "./prepare";
 import { say } from "./say";
+import { alone } from "./stack-lock";
 
 /** Destroys a local stack and removes its cluster and state. @returns 0, or the engine's exit code */
 export async function down(stack: string): Promise<number> {
   stackFile(stack);
+  return alone(stack, () => takeAway(stack));
+}
+
+async function takeAway(stack: string): Promise<number> {
   const folder = join(localFolder, stack);
   if (!existsSync(folder)) {
     say(`there is no local ${stack}: nothing to do`);

@@ -12,6 +12,7 @@ import { Engine } from "./engine";
 import { say } from "./say";
 import { copyStackFile } from "./stack-file";
 import { clearDeadLocks } from "./state-locks";
+import { writeWhole } from "./whole-file";
 
 export interface LocalStackOptions {
   readonly stack: string;
@@ -117,8 +118,7 @@ export class LocalStack {
 
   private makePassphrase(): void {
     const file = join(this.options.folder, "passphrase");
-    if (!existsSync(file))
-      writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600 });
+    if (!existsSync(file)) writeWhole(file, randomBytes(24).toString("base64url"));
   }
 
   /**

@@ -6,13 +6,31 @@ export const ownerVariable = "SELDON_PLATFORM_OWNER";
 /** `<checkout>:<pid>`: whose engine a process belongs to. */
 export const ownerMark = (checkout: string, pid: number): string => `${checkout}:${String(pid)}`;
 
-/** True while a process of that number exists, whoever owns it. */
-export function isAlive(pid: number): boolean {
+/**
+ * True while a process of that number runs, whoever owns it. Where /proc tells, one that nobody has
+ * reaped counts as ended: a container often has no init, and a killed engine stays listed for good.
+ * @param program part of its name, for numbers that were written down: they are given away again
+ */
+export function isAlive(pid: number, program = ""): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
+  }
+  const listed = listing(pid);
+  return listed === undefined || (!listed.ended && listed.name.includes(program));
+}
+
+/** Undefined where there is no /proc, and for a process that has just gone. */
+function listing(pid: number): { name: string; ended: boolean } | undefined {
+  try {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, "utf8");
+    // "12 (name) S …": the name is whatever a program calls itself, brackets included.
+    const close = stat.lastIndexOf(")");
+    const name = stat.slice(stat.indexOf("(") + 1, close);
+    return { name, ended: /^[ZX]/.test(stat.slice(close + 2)) };
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,10 +1,11 @@
-import { UsageError } from "./checkout";
+import { stackFile, UsageError } from "./checkout";
 import { auditObjects } from "./audit";
 import { gateFlags } from "./gate";
 import { listEverything, type LiveObject } from "./live-cluster";
 import type { LocalStack } from "./local-stack";
 import { prepareRehearsal } from "./prepare";
 import { say } from "./say";
+import { alone } from "./stack-lock";
 
 /**
  * A stack's whole life on a throwaway cluster: applied with the gate, audited as the API server
@@ -12,6 +13,11 @@ import { say } from "./say";
  * @throws UsageError with the first of these that did not hold
  */
 export async function rehearse(stack: string, keep: boolean): Promise<number> {
+  stackFile(stack);
+  return alone(`rehearsal-${stack}`, () => live(stack, keep));
+}
+
+async function live(stack: string, keep: boolean): Promise<number> {
   const local = await prepareRehearsal(stack);
   try {
     await local.applyCrds(gateFlags);

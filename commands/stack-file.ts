@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 
 import { checkout, stackFile, UsageError } from "./checkout";
+import { writeWhole } from "./whole-file";
 
 const prefix = "seldon-platform:";
 const clusterKey = `${prefix}cluster`;
@@ -29,7 +30,7 @@ interface LocalCopy {
  */
 export function copyStackFile({ stack, file, kubeconfig, context }: LocalCopy): string[] {
   const tracked = read(stackFile(stack));
-  const before = existsSync(file) ? read(file) : {};
+  const before = readCopy(file);
   const secrets = secretKeys();
   const open = pick(tracked.config, (key, value) => !secrets.includes(key) && !isSecure(value));
   const dummies = pick(before.config, (key) => secrets.includes(key));
@@ -41,7 +42,7 @@ export function copyStackFile({ stack, file, kubeconfig, context }: LocalCopy): 
     ...pick(before, (key) => encryptionKeys.includes(key)),
     config: { ...open, ...dummies, ...local },
   };
-  writeFileSync(file, stringify(copy), { mode: 0o600 });
+  writeWhole(file, stringify(copy));
   return secrets.filter((key) => !(key in dummies));
 }
 
@@ -60,6 +61,15 @@ function secretKeys(): string[] {
   return Object.entries(config ?? {})
     .filter(([, declared]) => (declared as { secret?: boolean } | null)?.secret === true)
     .map(([key]) => prefix + key);
+}
+
+/** Empty when there is none, or a killed run has cut it off: all of it can be made again. */
+function readCopy(file: string): StackFile {
+  try {
+    return existsSync(file) ? read(file) : {};
+  } catch {
+    return {};
+  }
 }
 
 const isSecure = (value: unknown): boolean =>

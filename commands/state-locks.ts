@@ -11,6 +11,9 @@ interface StateLock {
   readonly timestamp: string;
 }
 
+/** What the engine's process is called, by whatever wrapper it was started. */
+const engineName = "pulumi";
+
 /**
  * Removes the locks of engines that were killed on this machine; a lock of a live process, or of
  * another machine, stays.
@@ -19,7 +22,7 @@ interface StateLock {
 export function clearDeadLocks(stateFolder: string, say: (line: string) => void): void {
   for (const file of lockFiles(join(stateFolder, ".pulumi", "locks"))) {
     const lock = readLock(file);
-    if (lock && (lock.hostname !== hostname() || isAlive(lock.pid)))
+    if (lock && (lock.hostname !== hostname() || isAlive(lock.pid, engineName)))
       throw new UsageError(
         `another update holds this stack: process ${String(lock.pid)} on ${lock.hostname} since ${lock.timestamp}; ` +
           "wait for it, or end it",

@@ -1,11 +1,18 @@
+import { stackFile } from "./checkout";
 import { gateFlags } from "./gate";
 import { listRuntimes } from "./live-cluster";
 import type { LocalStack } from "./local-stack";
 import { prepareLocalStack } from "./prepare";
 import { say } from "./say";
+import { alone } from "./stack-lock";
 
 /** Applies a stack to its local cluster with the gate on. @returns the engine's exit code */
 export async function up(stack: string): Promise<number> {
+  stackFile(stack);
+  return alone(stack, () => apply(stack));
+}
+
+async function apply(stack: string): Promise<number> {
   const local = await prepareLocalStack(stack);
   await local.applyCrds(gateFlags);
   say(`applying ${stack}`);

@@ -1,0 +1,38 @@
+import type { PullAccess } from "../../components/platform-namespace";
+import type { SeldonArgs } from "../../components/seldon";
+import type { TenantArgs } from "../../components/tenant";
+import type { Policy } from "../../network/policies";
+import { images } from "../../versions";
+
+/** Arguments of components, complete and legal; each test changes what it is about. */
+export const registry: PullAccess = {
+  host: "harbor.test",
+  prefix: "mirror",
+  username: "robot$pull",
+  password: "hunter2",
+};
+
+export const policies: readonly Policy[] = [
+  { name: "default-deny", spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] } },
+  {
+    name: "allow-all",
+    spec: { podSelector: {}, policyTypes: ["Egress"], egress: [{ to: [{ podSelector: {} }] }] },
+  },
+];
+
+export const seldonArgs: SeldonArgs = {
+  namespace: "seldon-system",
+  chart: ".charts/seldon-core-v2-setup.tgz",
+  images,
+  registry,
+  policies,
+  watchNamespaces: ["team-b", "team-a"],
+  hodometer: { enabled: false, metricsLevel: "cluster" },
+};
+
+export const tenantArgs: TenantArgs = {
+  policies,
+  registry,
+  hodometer: false,
+  envoyReplicas: 2,
+};

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+
+import { PlatformNamespace } from "../../components/platform-namespace";
+import { policies, registry } from "./made-up";
+import { ofKind, registered, tree } from "./registered";
+
+const make = (args: Partial<ConstructorParameters<typeof PlatformNamespace>[1]> = {}) =>
+  registered((opts) => {
+    new PlatformNamespace("team-a", { podSecurity: "baseline", policies, ...args }, opts);
+  });
+
+describe("a namespace of the platform", () => {
+  it("holds its policies and its pull secret, and nothing else", async () => {
+    const owner = "PlatformNamespace team-a";
+    assert.deepEqual(tree(await make({ registry })), [
+      `kubernetes:core/v1:Namespace team-a < ${owner}`,
+      "kubernetes:core/v1:Secret team-a-pull-secret < PullSecret team-a-pull-secret",
+      `kubernetes:networking.k8s.io/v1:NetworkPolicy team-a-allow-all < ${owner}`,
+      `kubernetes:networking.k8s.io/v1:NetworkPolicy team-a-default-deny < ${owner}`,
+      "seldon-platform:components:PlatformNamespace team-a < the stack",
+      `seldon-platform:components:PullSecret team-a-pull-secret < ${owner}`,
+    ]);
+  });
+
+  it("has no pull secret where images come from public registries", async () => {
+    assert.deepEqual(ofKind(await make(), "Secret"), []);
+  });
+
+  for (const podSecurity of ["baseline", "restricted"] as const)
+    it(`enforces ${podSecurity} when told to, and warns of all below restricted`, async () => {
+      const [namespace] = ofKind(await make({ podSecurity }), "Namespace");
+      assert.deepEqual(namespace?.inputs["metadata"], {
+        name: "team-a",
+        labels: {
+          "pod-security.kubernetes.io/enforce": podSecurity,
+          "pod-security.kubernetes.io/audit": "restricted",
+          "pod-security.kubernetes.io/warn": "restricted",
+        },
+      });
+    });
+
+  it("passes each policy on as it is", async () => {
+    const made = ofKind(await make(), "NetworkPolicy").map(({ inputs }) => ({
+      metadata: inputs["metadata"],
+      spec: inputs["spec"],
+    }));
+    assert.deepEqual(
+      made,
+      policies.map(({ name, spec }) => ({ metadata: { name, namespace: "team-a" }, spec })),
+    );
+  });
+
+  it("is there before what is in it, and takes all of that along when it goes", async () => {
+    const inside = (await make({ registry })).filter(({ type }) => !type.endsWith("Namespace"));
+    for (const { name, opts, type } of inside) {
+      if (type === "kubernetes:core/v1:Secret") continue; // Inherits both from its component.
+      assert.equal(await urnOf(opts.deletedWith as pulumi.Resource), namespaceUrn, name);
+      const before = [opts.dependsOn].flat() as pulumi.Resource[];
+      assert.deepEqual(await Promise.all(before.map(urnOf)), [namespaceUrn], name);
+    }
+    assert.equal(inside.length, 4);
+  });
+});
+
+const namespaceUrn =
+  "urn:pulumi:test::seldon-platform::seldon-platform:components:PlatformNamespace$kubernetes:core/v1:Namespace::team-a";
+
+const urnOf = ({ urn }: pulumi.Resource): Promise<string> =>
+  new Promise((resolve) => urn.apply(resolve));

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { CheckoutCopy } from "./support/checkout-copy";
+
+const stackFile = `config:
+  seldon-platform:environment: prod
+  seldon-platform:cluster:
+    context: staging
+    apiServer:
+      cidrs: [10.30.0.11/32]
+  seldon-platform:registry:
+    host: harbor.staging.internal:8443
+    username: robot$staging
+  seldon-platform:tenants:
+    - name: team-a
+`;
+
+describe("a third stack", function () {
+  this.timeout(300_000);
+  let copy: CheckoutCopy;
+
+  before(() => {
+    copy = new CheckoutCopy();
+    copy.git("update-ref", "refs/remotes/origin/main", "main");
+    writeFileSync(copy.path("Pulumi.staging.yaml"), stackFile);
+  });
+  after(() => {
+    copy.remove();
+  });
+
+  it("is refused while it has no site file, which is named", async function () {
+    this.timeout(3_600_000);
+    const { code, output } = await copy.make(["preview", "STACK=staging"]);
+    assert.notEqual(code, 0, output);
+    assert.match(output, /Stack "staging" has no site data\. Add policy\/site\/staging\.yaml/);
+  });
+
+  it("needs nothing but its stack file and its site file", async () => {
+    const site = "environment: prod\nimageHosts: [harbor.staging.internal:8443]\n";
+    writeFileSync(copy.path("policy/site/staging.yaml"), site);
+    const { code, output } = await copy.make(["preview", "STACK=staging"]);
+    assert.equal(code, 0, output);
+    assert.match(output, /staging passes: \d+ resources previewed/);
+    assert.match(
+      output,
+      /policy\/site\/staging\.yaml is read from the working tree, because origin\/main has none/,
+    );
+  });
+});

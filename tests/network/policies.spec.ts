@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+
+import { flows } from "../../network/flows";
+import { policiesFor, type Policy } from "../../network/policies";
+import { realData } from "../charts/real-data";
+import { landscape, policiesOf } from "./platform";
+
+const all = [false, true].map((hodometer) => policiesOf({ hodometer }));
+const every: [string, Policy][] = all.flatMap((policies) =>
+  [...policies].flatMap(([namespace, list]) =>
+    list.map((policy): [string, Policy] => [namespace, policy]),
+  ),
+);
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Every value under a key, wherever it is. */
+const valuesAt = (key: string, value: unknown): unknown[] =>
+  typeof value !== "object" || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, child]: [string, unknown]) => [
+        ...(name === key ? [child] : []),
+        ...valuesAt(key, child),
+      ]);
+
+describe("the policies of every namespace", () => {
+  it("begin with the denial of everything, both ways, for every pod", () => {
+    for (const policies of all)
+      for (const [namespace, [first]] of policies)
+        assert.deepEqual(
+          first,
+          {
+            name: "default-deny",
+            spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+          },
+          namespace,
+        );
+  });
+
+  it("have the shape of a NetworkPolicy, and no field that the API server would drop", () => {
+    for (const [, { spec }] of every) {
+      const known = ["podSelector", "policyTypes", "ingress", "egress"];
+      assert.deepEqual(
+        Object.keys(spec).filter((key) => !known.includes(key)),
+        [],
+      );
+      for (const { from, ...rest } of spec.ingress ?? []) shape(from, rest);
+      for (const { to, ...rest } of spec.egress ?? []) shape(to, rest);
+      assert.equal(spec.ingress !== undefined, openType(spec, "Ingress"));
+      assert.equal(spec.egress !== undefined, openType(spec, "Egress"));
+    }
+  });
+
+  /** A denial names a type without a rule; every other policy has rules for the types it names. */
+  const openType = (spec: Policy["spec"], type: "Ingress" | "Egress"): boolean =>
+    spec.policyTypes.includes(type) && Boolean(spec.ingress ?? spec.egress);
+
+  function shape(peers: readonly object[], rest: object): void {
+    // An empty list of peers would mean everybody.
+    assert.ok(peers.length > 0);
+    for (const peer of peers) {
+      const keys = Object.keys(peer).sort().join();
+      assert.ok(["ipBlock", "podSelector", "namespaceSelector,podSelector"].includes(keys), keys);
+    }
+    const { ports, ...unknown } = rest as { ports?: readonly object[] };
+    assert.deepEqual(unknown, {});
+    for (const port of ports ?? [])
+      assert.deepEqual(Object.keys(port).sort(), ["port", "protocol"]);
+    if (ports) assert.ok(ports.length > 0);
+  }
+
+  it("choose namespaces only by the label that nobody but the API server can set", () => {
+    const selectors = valuesAt("namespaceSelector", every);
+    assert.ok(selectors.length > 0);
+    for (const selector of selectors) {
+      assert.ok(isMap(selector) && isMap(selector["matchLabels"]));
+      assert.deepEqual(Object.keys(selector), ["matchLabels"]);
+      assert.deepEqual(Object.keys(selector["matchLabels"]), ["kubernetes.io/metadata.name"]);
+    }
+  });
+
+  it("never name another tenant", () => {
+    for (const [namespace, policy] of every.filter(([name]) => landscape.tenants.includes(name))) {
+      const named = valuesAt("kubernetes.io/metadata.name", policy);
+      assert.deepEqual(
+        named.filter((name) => name !== "kube-system" && name !== "seldon-system"),
+        [],
+        namespace,
+      );
+    }
+  });
+
+  it("open no address range but the API server's, and the world's to hodometer where it is on", () => {
+    const [off, on] = all.map((policies) => new Set(valuesAt("cidr", [...policies])));
+    assert.deepEqual([...(off ?? [])], ["10.20.0.11/32", "10.20.0.12/32"]);
+    assert.deepEqual([...(on ?? [])], ["10.20.0.11/32", "10.20.0.12/32", "0.0.0.0/0"]);
+  });
+
+  it("give each policy of a namespace a name of its own", () => {
+    for (const policies of all)
+      for (const [namespace, list] of policies) {
+        const names = list.map(({ name }) => name);
+        assert.equal(new Set(names).size, names.length, namespace);
+        for (const name of names) assert.match(name, /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
+      }
+  });
+
+  it("are the same for the same table, byte for byte", () => {
+    const again = [false, true].map((hodometer) => policiesOf({ hodometer }));
+    const text = (lists: typeof all) => JSON.stringify(lists.map((policies) => [...policies]));
+    assert.equal(text(again), text(all));
+  });
+
+  it("differ by one policy and one only when hodometer is switched", () => {
+    const [off, on] = all.map((policies) => policies.get("team-a") ?? []);
+    const before = off?.map((policy) => JSON.stringify(policy)) ?? [];
+    const added = on?.filter((policy) => !before.includes(JSON.stringify(policy))) ?? [];
+    assert.deepEqual(
+      added.map(({ name }) => name),
+      ["allow-hodometer"],
+    );
+    assert.equal(on?.length, before.length + 1);
+  });
+});
+
+describe("the table of flows", () => {
+  it("says why for every row", () => {
+    for (const { why } of flows({ ...landscape, hodometer: true })) assert.match(why, /\w+ \w+/);
+  });
+
+  it("has no row but the controller's own two where there is no tenant", () => {
+    const rows = flows({ ...landscape, tenants: [] });
+    assert.deepEqual(
+      rows.map(({ from }) => "namespace" in from && from.namespace),
+      ["seldon-system", "seldon-system"],
+    );
+  });
+
+  it("makes nothing but the denial for a namespace that no row names", () => {
+    assert.equal(policiesFor("elsewhere", flows(landscape)).length, 1);
+  });
+
+  it("chooses pods by labels that Seldon's operator really puts on them", function () {
+    const output = realData(this, "seldon-2.9.1/operator-output-restricted.json");
+    const rows = flows({ ...landscape, tenants: ["team-a"], hodometer: true });
+    const wanted = rows
+      .flatMap(({ from, to }) => [from, to])
+      .flatMap((end) =>
+        "labels" in end && end.labels && end.namespace === "team-a" ? [end.labels] : [],
+      );
+    const labels = valuesAt("labels", JSON.parse(output)).filter(isMap);
+    assert.ok(wanted.length > 0);
+    for (const selector of wanted)
+      assert.ok(
+        labels.some((found) =>
+          Object.entries(selector).every(([key, value]) => found[key] === value),
+        ),
+        JSON.stringify(selector),
+      );
+  });
+
+  it("chooses the controller by the labels that Seldon's chart gives it", function () {
+    const rendered = realData(this, "seldon-2.9.1/setup.rendered.yaml");
+    const [row] = flows(landscape);
+    assert.ok(row && "labels" in row.from && row.from.labels);
+    for (const [key, value] of Object.entries(row.from.labels))
+      assert.ok(rendered.includes(`${key}: ${value}`), key);
+  });
+});

@@ -31,10 +31,14 @@ env: node_modules ## eval "$$(make -s env STACK=dev)": a shell for plain pulumi 
 	@$(PLATFORM) env --stack $(STACK)
 
 check: node_modules ## types, lint, format, dead code, unit tests: under a minute, no toolchain
-	@npm run --silent check
+	@$(MAKE) --no-print-directory --jobs 2 check-unit check-lint check-types check-format check-dead
+	@echo "check: all of it holds"
+
+check-%: node_modules
+	@npm run --silent $*
 
 test: node_modules ## everything that must hold, runs on a local cluster included
-	@npm run --silent check
+	@$(MAKE) --no-print-directory check
 	@$(PLATFORM) toolchain
 	@npm run --silent e2e
 

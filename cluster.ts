@@ -4,7 +4,10 @@ import { relative, resolve } from "node:path";
 import {
   ApiException,
   ApiextensionsV1Api,
+  createConfiguration,
   KubeConfig,
+  ServerConfiguration,
+  type RequestContext,
   type V1CustomResourceDefinition,
 } from "@kubernetes/client-node";
 import * as k8s from "@pulumi/kubernetes";
@@ -84,23 +87,36 @@ function openKubeconfig({ kubeconfig: path, context }: Cluster): KubeConfig {
 }
 
 async function readCrd(kubeconfig: KubeConfig): Promise<V1CustomResourceDefinition | undefined> {
-  const api = kubeconfig.makeApiClient(ApiextensionsV1Api);
   const server = kubeconfig.getCurrentCluster()?.server ?? "(no server)";
-  const tooLate = new Promise<never>((_, reject) =>
-    setTimeout(() => {
-      reject(new Error(`no answer within ${String(answerWithinSeconds)} s`));
-    }, answerWithinSeconds * 1000).unref(),
+  const tooLate = AbortSignal.timeout(answerWithinSeconds * 1000);
+  const api = new ApiextensionsV1Api(
+    createConfiguration({
+      baseServer: new ServerConfiguration(server, {}),
+      authMethods: { default: kubeconfig },
+      // The request is ended, not just left alone: its open connection would keep the program alive.
+      promiseMiddleware: [{ pre: (request) => endedBy(tooLate, request), post: passed }],
+    }),
   );
   try {
-    return await Promise.race([api.readCustomResourceDefinition({ name: sampleCrd }), tooLate]);
+    return await api.readCustomResourceDefinition({ name: sampleCrd });
   } catch (error) {
     if (error instanceof ApiException && error.code === 404) return undefined;
+    const why = tooLate.aborted
+      ? `no answer within ${String(answerWithinSeconds)} s`
+      : reason(error);
     throw refusal(
-      `the cluster of context "${kubeconfig.getCurrentContext()}" at ${server} does not answer: ${reason(error)}; ` +
+      `the cluster of context "${kubeconfig.getCurrentContext()}" at ${server} does not answer: ${why}; ` +
         "see that it runs and that this machine may reach it, then try again",
     );
   }
 }
+
+function endedBy(signal: AbortSignal, request: RequestContext): Promise<RequestContext> {
+  request.setSignal(signal);
+  return passed(request);
+}
+
+const passed = <T>(context: T): Promise<T> => Promise.resolve(context);
 
 /** Never the whole answer: it may quote headers that hold a token. */
 function reason(error: unknown): string {

@@ -4,6 +4,12 @@ import { join } from "node:path";
 import { checkout, UsageError } from "./checkout";
 import { end, ownerMark, ownerVariable, processesOf } from "./own-processes";
 
+/**
+ * The engine makes the whole state anew for each of its writes, and spends a sixth of its time on collecting
+ * what is left of them: let its heap grow to five times what is in use instead of two (percent added).
+ */
+const collectLess = "400";
+
 /** What came back from one run of the engine. */
 export interface EngineResult {
   readonly code: number;
@@ -43,7 +49,11 @@ export class Engine {
   ): Promise<EngineResult> {
     const child = spawn(this.binary, [...args, "--non-interactive", "--color", colour(capture)], {
       cwd: project === "crds" ? join(checkout, "crds") : checkout,
-      env: { ...this.environment, [ownerVariable]: ownerMark(checkout, process.pid) },
+      env: {
+        GOGC: collectLess,
+        ...this.environment,
+        [ownerVariable]: ownerMark(checkout, process.pid),
+      },
       stdio: ["ignore", capture ? "pipe" : "inherit", capture ? "pipe" : "inherit"],
     });
     const chunks: Buffer[] = [];

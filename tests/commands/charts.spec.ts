@@ -15,7 +15,8 @@ const [crds, setup] = [charts.seldonCrds, charts.seldonSetup];
 const archive = ({ name, version }: typeof crds | typeof setup) => `${name}-${version}.tgz`;
 const sha256 = (text: string | Buffer) => createHash("sha256").update(text).digest("hex");
 
-describe("make charts", () => {
+describe("make charts", function () {
+  this.timeout("20s");
   let other: OtherCheckout;
   let ensureCharts: typeof chartCommands.ensureCharts;
   let lockCharts: typeof chartCommands.lockCharts;

@@ -13,7 +13,8 @@ import { gone, Programs } from "./programs";
 // Where there is no /proc, nothing is found and nothing is ended.
 const linux = process.platform === "linux";
 
-describe("the processes of a run", () => {
+describe("the processes of a run", function () {
+  this.timeout("20s");
   const programs = new Programs();
   const checkout = `/nowhere/checkout-${String(process.pid)}`;
   const plugin = (owner: number, of = checkout) =>
@@ -61,7 +62,8 @@ describe("the processes of a run", () => {
   });
 });
 
-describe("a process", () => {
+describe("a process", function () {
+  this.timeout("20s");
   const programs = new Programs();
   afterEach(() => {
     programs.end();

@@ -27,15 +27,16 @@ export class Programs {
     return child.pid ?? 0;
   }
 
-  /** A process that has ended and that its parent does not ask about. */
+  /** A process that was killed and whose parent does not ask about it. Needs /proc. */
   async unreaped(): Promise<number> {
-    const child = this.keep(
-      spawn("sh", ["-c", "true & echo $!; exec sleep 60"], { detached: true }),
-    );
-    const [line] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
+    const script = "sleep 60 & echo $!; exec sleep 60";
+    const parent = this.keep(spawn("sh", ["-c", script], { detached: true }));
+    const [line] = (await once(parent.stdout, "data")) as [Buffer];
     const pid = Number(line.toString());
-    while (!/\) Z/.test(readFileSync(`/proc/${String(pid)}/stat`, "utf8")))
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    // A shell would reap it; what the shell then turns into does not.
+    await until(() => /\(sleep\)/.test(statOf(parent.pid ?? 0)));
+    process.kill(pid, "SIGKILL");
+    await until(() => /\) Z/.test(statOf(pid)));
     return pid;
   }
 
@@ -56,21 +57,30 @@ export class Programs {
     return child.pid ?? 0;
   }
 
-  private keep(child: ChildProcess): ChildProcess {
+  private keep<Child extends ChildProcess>(child: Child): Child {
     this.running.push(child);
     return child;
   }
 }
 
-/** Waits until a process that is this one's child has ended; rejects after five seconds. */
-export async function gone(pid: number): Promise<void> {
-  for (let tries = 0; tries < 500; tries++) {
+/** Waits until a process that is this one's child has ended. */
+export const gone = (pid: number): Promise<void> =>
+  until(() => {
     try {
       process.kill(pid, 0);
+      return false;
     } catch {
-      return;
+      return true;
     }
-    await new Promise((resolve) => setTimeout(resolve, 10));
+  });
+
+const statOf = (pid: number): string => readFileSync(`/proc/${String(pid)}/stat`, "utf8");
+
+/** @throws after five seconds in vain, so that no test leaves a loop behind */
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 1000; tries++) {
+    if (holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  throw new Error(`process ${String(pid)} is still there`);
+  throw new Error("waited in vain for a process to begin or end");
 }

@@ -21,7 +21,8 @@ const tracked = {
   },
 };
 
-describe("the copy of a stack file that local runs use", () => {
+describe("the copy of a stack file that local runs use", function () {
+  this.timeout("20s");
   const other = new OtherCheckout();
   const file = other.path("copy.yaml");
   let copyStackFile: typeof stackFiles.copyStackFile;

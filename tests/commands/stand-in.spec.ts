@@ -8,7 +8,8 @@ import { OtherCheckout } from "./other-checkout";
 
 const pin = charts.seldonSetup;
 
-describe("a packaged stand-in", () => {
+describe("a packaged stand-in", function () {
+  this.timeout("20s");
   const other = new OtherCheckout();
   const archive = other.path("chart.tgz");
   let packageStandIn: typeof standIns.packageStandIn;

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { clearDeadLocks } from "../../commands/state-locks";
 import { Programs } from "./programs";
 
-describe("the locks of a local stack", () => {
+describe("the locks of a local stack", function () {
+  this.timeout("20s");
   const programs = new Programs();
   let folder: string;
   let locks: string;

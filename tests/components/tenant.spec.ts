@@ -105,7 +105,9 @@ describe("a tenant", () => {
   });
 });
 
-describe("a tenant's runtime, by Seldon's own schema", () => {
+describe("a tenant's runtime, by Seldon's own schema", function () {
+  // The schema is large, and a busy machine slow.
+  this.timeout("20s");
   let valid: ValidateFunction;
   before(function () {
     const stream = realData(this, "seldon-2.9.1/crds.rendered.yaml");

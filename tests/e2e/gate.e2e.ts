@@ -3,7 +3,7 @@ import { CheckoutCopy } from "./support/checkout-copy";
 
 const harbor = "harbor.mlops.internal";
 
-/** Where support/objects-under-test.ts hides an image: field, then object. */
+/** Where fixtures/hidden-images hides an image: field, then object. */
 const places: [path: string, object: string][] = [
   ["spec.template.spec.containers[0].image", "apps/v1 Deployment under-test/places"],
   ["spec.template.spec.initContainers[0].image", "apps/v1 Deployment under-test/places"],
@@ -28,7 +28,7 @@ describe("make preview STACK=prod", function () {
   const program = (lines: string) => {
     copy.edit("index.ts", (text) =>
       text
-        .replace(/^/, 'import * as extra from "./tests/e2e/support/objects-under-test";\n')
+        .replace(/^/, 'import * as extra from "./tests/e2e/fixtures/hidden-images";\n')
         .replace("  return { tenants", `${lines}\n  return { tenants`),
     );
   };
@@ -77,7 +77,11 @@ describe("make preview STACK=prod", function () {
       ([path, object]) =>
         !output
           .split("\n")
-          .some((line) => line.includes(`${path} of ${object}: docker.io/team/tool:1.0 comes from`) && line.includes(remedy)),
+          .some(
+            (line) =>
+              line.includes(`${path} of ${object}: docker.io/team/tool:1.0 comes from`) &&
+              line.includes(remedy),
+          ),
     );
     assert.deepEqual(missing, [], output);
     assert.match(

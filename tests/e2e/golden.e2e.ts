@@ -43,10 +43,10 @@ describe("a stack, resource by resource", function () {
       if (process.env["GOLDEN"] === "rewrite") writeFileSync(file, text);
       const golden = readFileSync(file, "utf8").trimEnd().split("\n");
       const difference = differenceOf(golden, found);
-      assert.ok(
-        difference.length === 0,
-        `tests/golden/${stack}.txt says otherwise (- golden, + now):\n${difference.join("\n")}\n` +
-          "If the new one is right, run npm run golden and review its diff.",
-      );
+      if (difference.length > 0)
+        assert.fail(
+          `tests/golden/${stack}.txt says otherwise (- golden, + now):\n${difference.join("\n")}\n` +
+            "If the new one is right, run npm run golden and review its diff.",
+        );
     });
 });

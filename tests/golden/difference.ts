@@ -16,7 +16,7 @@ export function differenceOf(golden: readonly string[], found: readonly string[]
     if (old.join(separator) === now.join(separator)) return [];
     const went = old.filter((field) => !now.includes(field)).map((field) => `    - ${field}`);
     const came = now.filter((field) => !old.includes(field)).map((field) => `    + ${field}`);
-    const moved = went.length + came.length === 0 ? ["    its fields are in another order"] : [];
+    const moved = went.length + came.length === 0 ? ["    the same fields, in another order or number"] : [];
     return [`  ${name}`, ...went, ...came, ...moved];
   });
   const more = lines.length - mostLines;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CheckoutCopy } from "./checkout-copy";
 import type { Running } from "./finished";
-import { FreePort } from "./free-port";
+import { freePorts } from "../../../toolchain/free-ports";
 
 /** An OCI registry on loopback, without TLS and without a login. */
 export class OciRegistry {
@@ -11,7 +11,8 @@ export class OciRegistry {
   ) {}
 
   static async serve(copy: CheckoutCopy): Promise<OciRegistry> {
-    const address = `127.0.0.1:${await FreePort.find()}`;
+    const [port] = await freePorts();
+    const address = `127.0.0.1:${port}`;
     const args = ["registry", "serve", "--address", address];
     const running = copy.start(copy.path(".local/bin/crane"), args);
     for (let tries = 0; tries < 100; tries++) {

@@ -18,10 +18,12 @@ export function packagedCharts(copy: CheckoutCopy, mark: string): string {
   return folder;
 }
 
+/** The toolchain's helm, with a home of its own. @throws what it said */
 export function helm(copy: CheckoutCopy, args: readonly string[]): string {
   const home = copy.path(".local/helm-home");
   const env = { ...copy.env, HOME: home, HELM_CONFIG_HOME: home, HELM_CACHE_HOME: home };
-  return execFileSync(copy.path(".local/bin/helm"), args, { env, encoding: "utf8" });
+  const options = { env, encoding: "utf8", stdio: "pipe" } as const;
+  return execFileSync(copy.path(".local/bin/helm"), args, options);
 }
 
 /** The archives of a folder, by path. */

@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
 
 const prefix = "seldon-platform:";
@@ -48,10 +48,12 @@ function complaint({ message }: Problem, value: unknown): string {
 
 function unknownKey(path: Path, parent: JsonSchema | undefined): string {
   const key = String(path.at(-1));
-  if (path.at(-2) === "replicas" && key in runtimeParts)
+  if (path.at(-2) === "replicas" && Object.hasOwn(runtimeParts, key))
     return `${keyOf(path)}: ${key} ${runtimeParts[key] ?? ""}`;
   const known = Object.keys(parent?.properties ?? {});
-  return `${keyOf(path)}: is an unknown key; did you mean ${closest(key, known)}? (known: ${known.join(", ")})`;
+  const near = closest(key, known);
+  const guess = distance(key, near) <= key.length / 2 ? `did you mean ${near}? ` : "";
+  return `${keyOf(path)}: is an unknown key; ${guess}(known: ${known.join(", ")})`;
 }
 
 function schemaAt(schema: JsonSchema, path: Path): JsonSchema | undefined {

@@ -23,8 +23,7 @@ const reserved = [
 const firstWithWatchList = "2.9.1";
 
 const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-const hostAndPort =
-  /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[1-9]\d{0,4})?$/;
+const hostName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 const imagePath = /^[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/;
 
 const isCidr = (text: string): boolean => {
@@ -32,16 +31,25 @@ const isCidr = (text: string): boolean => {
   const family = isIP(address);
   return (
     family !== 0 &&
+    !address.includes("%") &&
     rest.length === 0 &&
-    /^(0|[1-9]\d{0,2})$/.test(bits) &&
+    /^[1-9]\d{0,2}$/.test(bits) &&
     Number(bits) <= (family === 4 ? 32 : 128)
   );
+};
+
+const isRegistryHost = (text: string): boolean => {
+  const [host = "", port = "443", ...rest] = text.split(":");
+  const isPort = /^[1-9]\d{0,4}$/.test(port) && Number(port) <= 65535;
+  return rest.length === 0 && isPort && hostName.test(host);
 };
 
 const Cluster = z.strictObject({
   /** Path as written: `~` is the user's home, a relative path starts at the project folder. */
   kubeconfig: z.string().min(1).default("~/.kube/config"),
-  context: z.string().min(1, "names no context; write the kubeconfig context of this cluster"),
+  context: z
+    .string("is missing; write the kubeconfig context of this cluster")
+    .min(1, "names no context; write the kubeconfig context of this cluster"),
   apiServer: z.strictObject({
     cidrs: z
       .array(z.string().refine(isCidr, "is no CIDR; write each API server's address as a.b.c.d/32"))
@@ -53,7 +61,7 @@ const Cluster = z.strictObject({
 const Registry = z.strictObject({
   host: z
     .string()
-    .regex(hostAndPort, "is no registry host; write host or host:port, no scheme and no path"),
+    .refine(isRegistryHost, "is no registry host; write host or host:port, no scheme and no path"),
   prefix: z
     .string()
     .regex(
@@ -89,7 +97,7 @@ const Platform = z.strictObject({
   registry: Registry.optional(),
   hodometer: Hodometer.prefault({}),
   tenants: z
-    .array(Tenant)
+    .array(Tenant, "is missing or no list; write one item per team, as in: - name: fraud-detection")
     .min(1, "is empty, and Seldon takes an empty watch list for every namespace; name a tenant"),
 });
 

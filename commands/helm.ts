@@ -49,6 +49,8 @@ export class Helm {
     });
     const said: Buffer[] = [];
     child.stderr.on("data", (chunk: Buffer) => said.push(chunk));
+    // A helm that stops before it reads says why on stderr.
+    child.stdin.on("error", () => undefined);
     child.stdin.end(input);
     const code = await new Promise<number>((done, failed) => {
       child.once("error", failed);

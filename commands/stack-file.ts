@@ -32,7 +32,7 @@ export function copyStackFile({ stack, file, kubeconfig, context }: LocalCopy): 
   const tracked = read(stackFile(stack));
   const before = readCopy(file);
   const secrets = secretKeys();
-  const open = pick(tracked.config, (key, value) => !secrets.includes(key) && !isSecure(value));
+  const open = withoutCiphers(pick(tracked.config, (key) => !secrets.includes(key)));
   const dummies = pick(before.config, (key) => secrets.includes(key));
   const cluster = open[clusterKey] as { context?: unknown } | undefined;
   // A stack that names no context is refused here as it is everywhere.
@@ -72,8 +72,14 @@ function readCopy(file: string): StackFile {
   }
 }
 
-const isSecure = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && "secure" in value;
+/** What `pulumi config set --secret` wrote, at any depth, belongs to the key of the tracked file. */
+function withoutCiphers(values: Record<string, unknown>): Record<string, unknown> {
+  const isCipher = (value: unknown): boolean =>
+    typeof value === "object" && value !== null && "secure" in value;
+  return JSON.parse(JSON.stringify(values), (_key, value: unknown) =>
+    isCipher(value) ? undefined : value,
+  ) as Record<string, unknown>;
+}
 
 function read(file: string): StackFile {
   try {

@@ -10,13 +10,12 @@ export interface PullSecretArgs {
 }
 
 /** Lets a namespace pull from Harbor: its auth key is the image host itself, so the two cannot differ. */
-export class PullSecret extends pulumi.ComponentResource {
+export class PullSecret extends k8s.core.v1.Secret {
   /** The same in every namespace, because Seldon's charts name one secret for all. */
   static readonly secretName = "harbor-registry-secret";
 
-  constructor(name: string, args: PullSecretArgs, opts: pulumi.ComponentResourceOptions) {
-    super("seldon-platform:components:PullSecret", name, {}, opts);
-    new k8s.core.v1.Secret(
+  constructor(name: string, args: PullSecretArgs, opts: pulumi.CustomResourceOptions) {
+    super(
       name,
       {
         metadata: { name: PullSecret.secretName, namespace: args.namespace },
@@ -24,9 +23,8 @@ export class PullSecret extends pulumi.ComponentResource {
         data: { ".dockerconfigjson": dockerConfig(args) },
       },
       // Some servers hand the data back in other bytes; what counts is that it is never shown.
-      { parent: this, additionalSecretOutputs: ["data"] },
+      { ...opts, additionalSecretOutputs: ["data"] },
     );
-    this.registerOutputs({});
   }
 }
 

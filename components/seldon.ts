@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Policy } from "../network/policies";
-import { PlatformNamespace, type PullAccess } from "./platform-namespace";
+import { platformNamespace, type PullAccess } from "./platform-namespace";
 import { hardenSeldonObjects } from "./seldon-transforms";
 import { setupValues, type SeldonImages } from "./seldon-values";
 
@@ -23,7 +23,7 @@ export interface SeldonArgs {
 export class Seldon extends pulumi.ComponentResource {
   constructor(name: string, args: SeldonArgs, opts: pulumi.ComponentResourceOptions) {
     super("seldon-platform:components:Seldon", name, {}, opts);
-    const namespace = new PlatformNamespace(
+    const shutNamespace = platformNamespace(
       args.namespace,
       { podSecurity: "restricted", policies: args.policies, registry: args.registry },
       { parent: this },
@@ -38,7 +38,7 @@ export class Seldon extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: namespace,
+        dependsOn: shutNamespace,
         transforms: [hardenSeldonObjects({ hodometer: args.hodometer.enabled })],
       },
     );

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Policy } from "../network/policies";
-import { PlatformNamespace, type PullAccess } from "./platform-namespace";
+import { platformNamespace, type PullAccess } from "./platform-namespace";
 
 export interface TenantArgs {
   readonly policies: readonly Policy[];
@@ -17,7 +17,7 @@ export interface TenantArgs {
 export class Tenant extends pulumi.ComponentResource {
   constructor(name: string, args: TenantArgs, opts: pulumi.ComponentResourceOptions) {
     super("seldon-platform:components:Tenant", name, {}, opts);
-    const namespace = new PlatformNamespace(
+    const shutNamespace = platformNamespace(
       name,
       // Seldon's pods name no seccomp profile, which the restricted level demands.
       { podSecurity: "baseline", policies: args.policies, registry: args.registry },
@@ -32,7 +32,7 @@ export class Tenant extends pulumi.ComponentResource {
         metadata: { name: "seldon", namespace: name },
         spec: runtimeSpec(args),
       },
-      { parent: this, dependsOn: namespace },
+      { parent: this, dependsOn: shutNamespace },
     );
     this.registerOutputs({});
   }

@@ -18,7 +18,7 @@ describe("the cluster of a stack", () => {
       'cluster.context: "" names no context; write the kubeconfig context of this cluster',
     ]);
     assert.deepEqual(problems(cluster({ context: undefined })), [
-      "cluster.context: is missing; expected string",
+      "cluster.context: is missing; write the kubeconfig context of this cluster",
     ]);
   });
 
@@ -71,6 +71,10 @@ describe("the addresses of the API server", () => {
     "::1",
     "::1/129",
     "",
+    // Every address there is, and one that only a single host understands.
+    "0.0.0.0/0",
+    "::/0",
+    "fe80::1%eth0/64",
   ];
   for (const text of wrong)
     it(`refuses ${JSON.stringify(text)}, which is no CIDR`, () => {
@@ -117,7 +121,15 @@ describe("the registry of a stack", () => {
       ]);
     });
 
-  for (const host of ["", "harbor.test:", "harbor.test:0", "-harbor.test", "a b", "a@harbor.test"])
+  for (const host of [
+    "",
+    "harbor.test:",
+    "harbor.test:0",
+    "harbor.test:65536",
+    "-harbor.test",
+    "a b",
+    "a@harbor.test",
+  ])
     it(`refuses ${JSON.stringify(host)} as a host`, () => {
       assert.match(problems(registry({ host })).join("\n"), /^registry\.host: .* is no registry/);
     });

@@ -16,7 +16,9 @@ describe("the tenants of a stack", () => {
   });
 
   it("refuses a stack that says nothing of tenants", () => {
-    assert.deepEqual(problems({ tenants: undefined }), ["tenants: is missing; expected array"]);
+    assert.deepEqual(problems({ tenants: undefined }), [
+      "tenants: is missing or no list; write one item per team, as in: - name: fraud-detection",
+    ]);
   });
 
   it("accepts a single tenant", () => {

@@ -17,6 +17,7 @@ const tracked = {
     "seldon-platform:registry": { host: "harbor.test", username: "robot$a" },
     "seldon-platform:registryPassword": secure,
     "seldon-platform:elsewhere": secure,
+    "seldon-platform:block": { open: "kept", inner: secure },
     "seldon-platform:tenants": [{ name: "team-a" }],
   },
 };
@@ -74,6 +75,7 @@ describe("the copy of a stack file that local runs use", function () {
         apiServer,
       },
       "seldon-platform:registry": { host: "harbor.test", username: "robot$a" },
+      "seldon-platform:block": { open: "kept" },
       "seldon-platform:tenants": [{ name: "team-a" }],
     });
   });

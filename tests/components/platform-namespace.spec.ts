@@ -1,25 +1,23 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
-import { PlatformNamespace } from "../../components/platform-namespace";
+import { platformNamespace } from "../../components/platform-namespace";
 import { policies, registry } from "./made-up";
 import { ofKind, registered, tree } from "./registered";
 
-const make = (args: Partial<ConstructorParameters<typeof PlatformNamespace>[1]> = {}) =>
+const make = (args: Partial<Parameters<typeof platformNamespace>[1]> = {}) =>
   registered((opts) => {
-    new PlatformNamespace("team-a", { podSecurity: "baseline", policies, ...args }, opts);
+    platformNamespace("team-a", { podSecurity: "baseline", policies, ...args }, opts);
   });
 
 describe("a namespace of the platform", () => {
   it("holds its policies and its pull secret, and nothing else", async () => {
-    const owner = "PlatformNamespace team-a";
+    const owner = "the stack";
     assert.deepEqual(tree(await make({ registry })), [
       `kubernetes:core/v1:Namespace team-a < ${owner}`,
-      "kubernetes:core/v1:Secret team-a-pull-secret < PullSecret team-a-pull-secret",
+      `kubernetes:core/v1:Secret team-a-pull-secret < ${owner}`,
       `kubernetes:networking.k8s.io/v1:NetworkPolicy team-a-allow-all < ${owner}`,
       `kubernetes:networking.k8s.io/v1:NetworkPolicy team-a-default-deny < ${owner}`,
-      "seldon-platform:components:PlatformNamespace team-a < the stack",
-      `seldon-platform:components:PullSecret team-a-pull-secret < ${owner}`,
     ]);
   });
 
@@ -53,18 +51,16 @@ describe("a namespace of the platform", () => {
 
   it("is there before what is in it, and takes all of that along when it goes", async () => {
     const inside = (await make({ registry })).filter(({ type }) => !type.endsWith("Namespace"));
-    for (const { name, opts, type } of inside) {
-      if (type === "kubernetes:core/v1:Secret") continue; // Inherits both from its component.
+    for (const { name, opts } of inside) {
       assert.equal(await urnOf(opts.deletedWith as pulumi.Resource), namespaceUrn, name);
       const before = [opts.dependsOn].flat() as pulumi.Resource[];
       assert.deepEqual(await Promise.all(before.map(urnOf)), [namespaceUrn], name);
     }
-    assert.equal(inside.length, 4);
+    assert.equal(inside.length, 3);
   });
 });
 
-const namespaceUrn =
-  "urn:pulumi:test::seldon-platform::seldon-platform:components:PlatformNamespace$kubernetes:core/v1:Namespace::team-a";
+const namespaceUrn = "urn:pulumi:test::seldon-platform::kubernetes:core/v1:Namespace::team-a";
 
 const urnOf = ({ urn }: pulumi.Resource): Promise<string> =>
   new Promise((resolve) => urn.apply(resolve));

@@ -34,14 +34,11 @@ function dockerConfigOf({ inputs }: Registered): DockerConfig {
 }
 
 describe("a pull secret", () => {
-  it("is one Secret under its component, in the namespace it is for", async () => {
+  it("is one Secret, in the namespace it is for", async () => {
     const resources = await registered((opts) => {
       new PullSecret("pull", args, opts);
     });
-    assert.deepEqual(tree(resources), [
-      "kubernetes:core/v1:Secret pull < PullSecret pull",
-      "seldon-platform:components:PullSecret pull < the stack",
-    ]);
+    assert.deepEqual(tree(resources), ["kubernetes:core/v1:Secret pull < the stack"]);
     const [secret] = ofKind(resources, "Secret");
     assert.equal(secret?.inputs["type"], "kubernetes.io/dockerconfigjson");
     assert.deepEqual(secret.inputs["metadata"], {

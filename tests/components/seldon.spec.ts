@@ -13,15 +13,13 @@ const make = (change: Partial<SeldonArgs> = {}) =>
 
 describe("Seldon", () => {
   it("is one namespace and one chart, and nothing else", async () => {
-    const owner = "PlatformNamespace seldon-system";
+    const owner = "Seldon seldon";
     assert.deepEqual(tree(await make()), [
       `kubernetes:core/v1:Namespace seldon-system < ${owner}`,
-      "kubernetes:core/v1:Secret seldon-system-pull-secret < PullSecret seldon-system-pull-secret",
+      `kubernetes:core/v1:Secret seldon-system-pull-secret < ${owner}`,
       "kubernetes:helm.sh/v4:Chart seldon-setup < Seldon seldon",
       `kubernetes:networking.k8s.io/v1:NetworkPolicy seldon-system-allow-all < ${owner}`,
       `kubernetes:networking.k8s.io/v1:NetworkPolicy seldon-system-default-deny < ${owner}`,
-      "seldon-platform:components:PlatformNamespace seldon-system < Seldon seldon",
-      `seldon-platform:components:PullSecret seldon-system-pull-secret < ${owner}`,
       "seldon-platform:components:Seldon seldon < the stack",
     ]);
   });
@@ -45,7 +43,12 @@ describe("Seldon", () => {
   it("installs the chart only when its namespace is there and shut", async () => {
     const [chart] = ofKind(await make(), "Chart");
     const names = [chart?.opts.dependsOn].flat().map((resource) => typeOf(resource));
-    assert.deepEqual(names, ["seldon-platform:components:PlatformNamespace"]);
+    assert.deepEqual(names, [
+      "kubernetes:core/v1:Namespace",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+      "kubernetes:core/v1:Secret",
+    ]);
   });
 
   for (const [enabled, urls] of [

@@ -22,9 +22,7 @@ describe("the processes of a run", function () {
   before(function () {
     if (!linux) this.skip();
   });
-  afterEach(() => {
-    programs.end();
-  });
+  afterEach(() => programs.end());
 
   it("are orphans once the run that started them is dead", async () => {
     const left = [await plugin(await programs.dead()), await plugin(await programs.dead())];
@@ -65,9 +63,7 @@ describe("the processes of a run", function () {
 describe("a process", function () {
   this.timeout("20s");
   const programs = new Programs();
-  afterEach(() => {
-    programs.end();
-  });
+  afterEach(() => programs.end());
 
   it("is alive while it runs, and dead when it has ended", async () => {
     assert.equal(isAlive(await programs.sleeper()), true);

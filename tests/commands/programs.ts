@@ -40,14 +40,19 @@ export class Programs {
     return pid;
   }
 
-  end(): void {
-    for (const { pid } of this.running.splice(0))
+  /** Ends all of them, and returns when they are gone: the next test must not find one. */
+  async end(): Promise<void> {
+    const ended = this.running.splice(0).map(async (child) => {
+      const exit = child.exitCode ?? child.signalCode ?? once(child, "exit");
       try {
         // The whole group: a shell takes none of its children along.
-        if (pid !== undefined) process.kill(-pid, "SIGKILL");
+        if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
       } catch {
         // Ended by what is being tested.
       }
+      await exit;
+    });
+    await Promise.all(ended);
   }
 
   private async start(file: string, args: string[], variables = {}): Promise<number> {

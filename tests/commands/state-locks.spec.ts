@@ -19,8 +19,8 @@ describe("the locks of a local stack", function () {
     mkdirSync(locks, { recursive: true });
     said = [];
   });
-  afterEach(() => {
-    programs.end();
+  afterEach(async () => {
+    await programs.end();
     rmSync(folder, { recursive: true });
   });
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parse, stringify } from "yaml";
-import { writeFileSync } from "node:fs";
 import type { CheckoutCopy } from "./checkout-copy";
 
 /** Whom SIGKILL takes: the engine alone, or make with everything that it started. */
@@ -11,6 +11,7 @@ export type Victim = "engine" | "group";
 /** Kills `make up` at moments that a seed decides, and holds what comes after to what was promised. */
 export class KilledRuns {
   private changes = 0;
+  private draws = 0;
 
   constructor(
     private readonly copy: CheckoutCopy,
@@ -83,8 +84,6 @@ export class KilledRuns {
     stack.config["seldon-platform:tenants"] = [...tenants, ...(more ? added : [])];
     writeFileSync(this.copy.path("Pulumi.dev.yaml"), stringify(stack));
   }
-
-  private draws = 0;
 
   /** From 0 to 1, the same for the same seed. */
   private fraction(): number {

@@ -45,12 +45,12 @@ export function check(
           parseDocuments(readFileSync(file, "utf8"), file, problems),
         ),
   );
-  if (documents.length === 0 && problems.length === 0)
+  const { objects, findings } =
+    site === undefined ? { objects: [], findings: [] } : judge(RULES, documents, site);
+  if (objects.length + findings.length + problems.length === 0)
     problems.push(
       `${paths.join(", ")} holds no object. Give a file, a folder or a stream with rendered Kubernetes objects.`,
     );
-  const { objects, findings } =
-    site === undefined ? { objects: [], findings: [] } : judge(RULES, documents, site);
   if (format === "json")
     streams.stdout(`${JSON.stringify({ objects: objects.length, problems, findings }, null, 2)}\n`);
   else if (site !== undefined) streams.stdout(report(findings, objects.length, problems.length));

@@ -98,6 +98,11 @@ describe("check", () => {
     ["a folder without objects", () => run([folder]), /holds no object/],
     ["an empty stream", () => run(["-"], "text", "---\n"), /- holds no object/],
     [
+      "a list of nothing, as kubectl prints where it finds nothing",
+      () => run(["-"], "text", "apiVersion: v1\nkind: List\nitems: []\n"),
+      /- holds no object/,
+    ],
+    [
       "a site file that does not exist",
       () => run(["-"], "text", GOOD, "nowhere"),
       /--site nowhere does not exist/,

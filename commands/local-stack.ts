@@ -55,6 +55,8 @@ export class LocalStack {
     this.variables = {
       ...environment(place, process.env),
       PULUMI_STACK: stack,
+      // The Kubernetes provider leaves a copy of the kubeconfig there for each chart that it renders.
+      TMPDIR: this.temporaryFolder,
       PULUMI_OPTION_CONFIG_FILE: this.stackFile,
     };
     this.engine = new Engine(join(toolchain.engine.binDir, "pulumi"), {
@@ -69,6 +71,8 @@ export class LocalStack {
     await this.cluster.start();
     await this.forgetOtherCluster();
     mkdirSync(this.stateFolder, { recursive: true, mode: 0o700 });
+    rmSync(this.temporaryFolder, { recursive: true, force: true });
+    mkdirSync(this.temporaryFolder, { mode: 0o700 });
     this.makePassphrase();
     for (const project of Object.values(projects)) await this.initialise(project);
     clearDeadLocks(this.stateFolder, say);
@@ -96,6 +100,10 @@ export class LocalStack {
 
   private get stateFolder(): string {
     return join(this.options.folder, "state");
+  }
+
+  private get temporaryFolder(): string {
+    return join(this.options.folder, "tmp");
   }
 
   private get stackFile(): string {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { CheckoutCopy } from "./support/checkout-copy";
 import { hodometerReplicas, liveVersions } from "./support/live-versions";
@@ -17,7 +18,13 @@ describe("the dev stack on a local cluster", function () {
     return output;
   };
 
+  // The Kubernetes provider leaves one behind for each chart that it renders.
+  const strayKubeconfigs = () =>
+    readdirSync(os.tmpdir()).filter((name) => /^kubeconfig\d+$/.test(name));
+  let strayBefore: string[];
+
   before(() => {
+    strayBefore = strayKubeconfigs();
     copy = new CheckoutCopy();
   });
   after(() => {
@@ -43,6 +50,8 @@ describe("the dev stack on a local cluster", function () {
     for (const folder of [[], ["state"], ["cluster"]]) assert.equal(mode(...folder), 0o700);
     for (const file of ["passphrase", "kubeconfig", "Pulumi.dev.yaml"])
       assert.equal(mode(file), 0o600, file);
+    assert.deepEqual(strayKubeconfigs(), strayBefore);
+    assert.equal(mode("tmp"), 0o700);
   });
 
   it("is left as it is by a second make up", async () => {

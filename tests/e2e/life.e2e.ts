@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import os from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { CheckoutCopy } from "./support/checkout-copy";
 import { hodometerReplicas, liveVersions } from "./support/live-versions";
@@ -18,14 +17,10 @@ describe("the dev stack on a local cluster", function () {
     return output;
   };
 
-  // The Kubernetes provider leaves one behind for each chart that it renders.
-  const strayKubeconfigs = () =>
-    readdirSync(os.tmpdir()).filter((name) => /^kubeconfig\d+$/.test(name));
-  let strayBefore: string[];
-
   before(() => {
-    strayBefore = strayKubeconfigs();
     copy = new CheckoutCopy();
+    copy.env["TMPDIR"] = copy.path(".git/tmp");
+    mkdirSync(copy.path(".git/tmp"));
   });
   after(() => {
     copy.remove();
@@ -50,8 +45,15 @@ describe("the dev stack on a local cluster", function () {
     for (const folder of [[], ["state"], ["cluster"]]) assert.equal(mode(...folder), 0o700);
     for (const file of ["passphrase", "kubeconfig", "Pulumi.dev.yaml"])
       assert.equal(mode(file), 0o600, file);
-    assert.deepEqual(strayKubeconfigs(), strayBefore);
     assert.equal(mode("tmp"), 0o700);
+  });
+
+  it("leaves no kubeconfig in the machine's folder for temporary files", () => {
+    const names = readdirSync(copy.path(".git/tmp"));
+    assert.deepEqual(
+      names.filter((name) => name.startsWith("kubeconfig")),
+      [],
+    );
   });
 
   it("is left as it is by a second make up", async () => {

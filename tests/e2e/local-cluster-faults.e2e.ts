@@ -15,6 +15,11 @@ const fullComponents = [
   "kwok-controller",
 ];
 
+/** A killed process is listed for a moment longer. */
+async function gone(pids: readonly number[]): Promise<void> {
+  while (pids.some((pid) => existsSync(`/proc/${String(pid)}/exe`))) await sleep(10);
+}
+
 describe("a local cluster that was harmed", function () {
   this.timeout(120_000);
   let here: ClusterPlace;
@@ -36,8 +41,11 @@ describe("a local cluster that was harmed", function () {
       here.said.length = 0;
       const cluster = here.cluster("full", 3);
       const uid = await cluster.uid();
-      for (const own of processesOf(here.folder("full")))
-        if (component === "*" || own.name === component) process.kill(own.pid, "SIGKILL");
+      const running = processesOf(here.folder("full"));
+      const victims = running.filter(({ name }) => component === "*" || name === component);
+      assert.ok(victims.length > 0, component);
+      for (const { pid } of victims) process.kill(pid, "SIGKILL");
+      await gone(victims.map(({ pid }) => pid));
       assert.equal(await cluster.ready(), false);
       await cluster.start();
       assert.equal(await cluster.ready(), true);

@@ -119,9 +119,9 @@ export interface Source {
  */
 export function parsePlatform(raw: Readonly<Record<string, unknown>>, source: Source): Platform {
   const result = Platform.safeParse(raw);
-  const schema = z.toJSONSchema(Platform, { io: "input" });
   const issues = [...(result.error?.issues ?? []), ...crossCheck(raw)];
-  const problems = explain(issues, raw, schema);
+  const problems =
+    issues.length > 0 ? explain(issues, raw, z.toJSONSchema(Platform, { io: "input" })) : [];
   if (semver.lt(source.seldonVersion, firstWithWatchList))
     problems.push(
       `versions.ts: seldon is ${source.seldonVersion}, whose chart ignores the list of tenants to watch; ` +

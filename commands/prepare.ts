@@ -67,7 +67,6 @@ export async function prepareProgram(groups: readonly Group[]): Promise<Toolchai
 
 function localStack(stack: string, toolchain: Toolchain): LocalStack {
   const folder = join(localFolder, stack);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   return new LocalStack({
     stack,
     folder,

@@ -14,7 +14,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import { crdVersionLabel } from "./components/seldon-crds";
-import type { Cluster } from "./config";
+import type { Cluster } from "./schema/platform";
 import { refusal } from "./refusal";
 
 /** Longer than a healthy API server ever takes, short enough for somebody who waits. */

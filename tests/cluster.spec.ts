@@ -8,7 +8,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 
 import { inspectCluster, requireCrds } from "../cluster";
-import type { Cluster } from "../config";
+import type { Cluster } from "../schema/platform";
 
 describe("the stack's cluster", () => {
   const folder = mkdtempSync(join(tmpdir(), "cluster-"));

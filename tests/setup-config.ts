@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
-import { parsePlatform, type Platform } from "../config";
+import { parsePlatform } from "../config";
+import type { Platform } from "../schema/platform";
 
 export const file = "Pulumi.test.yaml";
 export const seldonVersion = "2.9.1";

@@ -74,7 +74,7 @@ export const Platform = z.strictObject({
   environment: z
     .enum(["dev", "prod"])
     .describe("which defaults and which cross-checks apply; prod must name a registry"),
-  cluster: Cluster,
+  cluster: Cluster.describe("the one cluster of this stack"),
   registry: Registry.optional().describe("Harbor; absent: images come from upstream (dev only)"),
   hodometer: Hodometer.prefault({}).describe("Seldon's usage telemetry"),
   seldon: Seldon.prefault({}).describe("what holds for every tenant's Seldon"),

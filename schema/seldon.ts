@@ -20,7 +20,8 @@ export const Image = z.strictObject({
       /^\w[\w.-]{0,127}(@sha256:[0-9a-f]{64})?$/,
       "is no tag; write it as in 2.9.1 or 2.9.1@sha256:…",
     )
-    .refine((tag) => tag !== "latest", "is no fixed version; write the tag that was tested"),
+    .refine((tag) => tag !== "latest", "is no fixed version; write the tag that was tested")
+    .describe("version, with @sha256:… for one exact build"),
 });
 
 const SecretName = DnsLabel.describe("name of a Secret in each tenant's namespace");
@@ -49,8 +50,11 @@ export const Kafka = z.strictObject({
     .describe("encrypt the way to the brokers"),
   sasl: z
     .strictObject({
-      mechanism: z.enum(["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"]).default("SCRAM-SHA-512"),
-      username: z.string().min(1),
+      mechanism: z
+        .enum(["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"])
+        .default("SCRAM-SHA-512")
+        .describe("as the brokers are set up"),
+      username: z.string().min(1).describe("one name for all tenants; topics tell them apart"),
       secret: SecretName.describe("Secret with the key password"),
     })
     .optional()
@@ -63,7 +67,7 @@ export const Tracing = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9.-]+:\d{1,5}$/, "is no endpoint; write host:port")
     .describe("OTLP collector, host:port"),
-  protocol: z.enum(["grpc", "http"]).default("grpc"),
+  protocol: z.enum(["grpc", "http"]).default("grpc").describe("OTLP over gRPC or HTTP"),
   ratio: z.number().min(0).max(1).default(1).describe("share of the requests that are traced"),
   egress: z.array(Target).min(1).describe("where the collector is, so that tenants may reach it"),
 });
@@ -78,7 +82,10 @@ export const Seldon = z.strictObject({
   controlPlaneTls: z
     .strictObject({
       issuer: DnsLabel.describe("cert-manager issuer of the certificates"),
-      issuerKind: z.enum(["ClusterIssuer", "Issuer"]).default("ClusterIssuer"),
+      issuerKind: z
+        .enum(["ClusterIssuer", "Issuer"])
+        .default("ClusterIssuer")
+        .describe("an Issuer must be in each tenant's namespace"),
     })
     .optional()
     .describe("mutual TLS between controller, scheduler and agents; absent: plain text"),

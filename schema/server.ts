@@ -4,10 +4,13 @@ import { DnsLabel, LabelValue, Quantity, Resources } from "./kubernetes";
 import { Image } from "./seldon";
 
 const Toleration = z.strictObject({
-  key: z.string().min(1).optional(),
-  operator: z.enum(["Exists", "Equal"]).default("Exists"),
-  value: z.string().optional(),
-  effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]).optional(),
+  key: z.string().min(1).optional().describe("of the taint; absent: every taint"),
+  operator: z.enum(["Exists", "Equal"]).default("Exists").describe("Equal compares the value"),
+  value: z.string().optional().describe("of the taint, with Equal"),
+  effect: z
+    .enum(["NoSchedule", "PreferNoSchedule", "NoExecute"])
+    .optional()
+    .describe("of the taint; absent: every effect"),
 });
 
 const Capability = z
@@ -17,7 +20,10 @@ const Capability = z
 /** A pool of model server pods: MLServer, Triton, or a container of the team's own. */
 export const Server = z.strictObject({
   name: DnsLabel.describe("name of the Server and of its pods"),
-  type: z.enum(["mlserver", "triton", "custom"]).default("mlserver"),
+  type: z
+    .enum(["mlserver", "triton", "custom"])
+    .default("mlserver")
+    .describe("which model server; custom is a container of the team's own"),
   serverConfig: z
     .string()
     .regex(
@@ -35,7 +41,7 @@ export const Server = z.strictObject({
   extraCapabilities: z.array(Capability).prefault([]).describe("added to the type's own"),
   replicas: z.int().min(1).optional().describe("absent: minReplicas, or 1"),
   minReplicas: z.int().min(1).optional().describe("with maxReplicas: Seldon scales between them"),
-  maxReplicas: z.int().min(1).optional(),
+  maxReplicas: z.int().min(1).optional().describe("the most that Seldon scales to"),
   resources: Resources.prefault({}).describe("of the model server's container"),
   agentResources: Resources.prefault({}).describe("of Seldon's agent beside it"),
   gpu: z

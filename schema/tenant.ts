@@ -45,9 +45,9 @@ export const Tenant = z.strictObject({
   runtime: Runtime.prefault({}).describe("the tenant's Seldon runtime"),
   servers: z.array(Server).prefault([]).describe("its model servers"),
   storage: z.array(StorageAccess).prefault([]).describe("its logins to model stores"),
-  models: z.array(Model).prefault([]),
-  experiments: z.array(Experiment).prefault([]),
-  pipelines: z.array(Pipeline).prefault([]),
+  models: z.array(Model).prefault([]).describe("models that are kept loaded"),
+  experiments: z.array(Experiment).prefault([]).describe("calls shared out between models"),
+  pipelines: z.array(Pipeline).prefault([]).describe("models in a row or a graph; need Kafka"),
   retire: z
     .boolean()
     .default(false)

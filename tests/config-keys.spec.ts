@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 
-import { loadPlatform, registryPassword } from "../config";
+import { loadPlatform, registryPassword, storageCredentials } from "../config";
 import { accepted, problems, problemsOf, seldonVersion } from "./setup-config";
 
 const root = join(__dirname, "..");
@@ -15,7 +15,10 @@ interface Yaml {
 }
 
 describe("an unknown key", () => {
-  const top = "environment, cluster, registry, hodometer, tenants";
+  const top =
+    "environment, cluster, registry, hodometer, seldon, modelStores, monitoring, quotaProfiles, tenants";
+  const ofTenant =
+    "name, kind, team, costCentre, groups, podSecurity, quota, runtime, servers, storage, models, experiments, pipelines, retire, force";
   const cidrs = ["10.0.0.1/32"];
   const cases: [string, string, string, Record<string, unknown>][] = [
     ["tenant", "tenants", top, { tenant: [] }],
@@ -38,12 +41,17 @@ describe("an unknown key", () => {
       "host, prefix, username",
       { registry: { host: "h", username: "u", prefx: "p" } },
     ],
-    ["hodometer.enable", "enabled", "enabled, metricsLevel", { hodometer: { enable: true } }],
-    ["tenants[0].nmae", "name", "name, runtime", { tenants: [{ name: "a", nmae: "b" }] }],
+    [
+      "hodometer.enable",
+      "enabled",
+      "enabled, metricsLevel, extraPublishUrls",
+      { hodometer: { enable: true } },
+    ],
+    ["tenants[0].nmae", "name", ofTenant, { tenants: [{ name: "a", nmae: "b" }] }],
     [
       "tenants[1].runtime.replica",
       "replicas",
-      "replicas",
+      "replicas, resources, hodometer, disableAutoUpdate",
       { tenants: [{ name: "a" }, { name: "b", runtime: { replica: {} } }] },
     ],
   ];
@@ -63,8 +71,23 @@ describe("an unknown key", () => {
 describe("what a stack leaves out", () => {
   it("gets the careful default: no telemetry, one entry point, no registry", () => {
     const { hodometer, tenants, registry } = accepted();
-    assert.deepEqual(hodometer, { enabled: false, metricsLevel: "feature" });
-    assert.deepEqual(tenants, [{ name: "team-a", runtime: { replicas: { "seldon-envoy": 1 } } }]);
+    assert.deepEqual(hodometer, { enabled: false, metricsLevel: "feature", extraPublishUrls: [] });
+    assert.deepEqual(
+      tenants.map(({ name, kind, podSecurity, runtime }) => [name, kind, podSecurity, runtime]),
+      [
+        [
+          "team-a",
+          "serving",
+          "restricted",
+          {
+            replicas: { "seldon-envoy": 1 },
+            resources: {},
+            hodometer: {},
+            disableAutoUpdate: false,
+          },
+        ],
+      ],
+    );
     assert.equal(registry, undefined);
   });
 
@@ -90,16 +113,16 @@ describe("Pulumi.yaml", () => {
     const [line = ""] = problems({ nothing: 1 });
     const known = /\(known: (.*)\)$/.exec(line)?.[1]?.split(", ") ?? [];
     const declared = Object.keys(read("Pulumi.yaml").config).filter((key) => !key.includes(":"));
-    assert.deepEqual(declared.sort(), [...known, "registryPassword"].sort());
+    assert.deepEqual(declared.sort(), [...known, "registryPassword", "storageCredentials"].sort());
   });
 
-  it("marks the password as a secret and nothing else", () => {
+  it("marks the credentials as secrets and nothing else", () => {
     const secrets = Object.entries(read("Pulumi.yaml").config).filter(
       ([, declared]) => (declared as { secret?: boolean }).secret === true,
     );
     assert.deepEqual(
       secrets.map(([key]) => key),
-      ["registryPassword"],
+      ["registryPassword", "storageCredentials"],
     );
   });
 
@@ -173,6 +196,21 @@ describe("the current stack's values", () => {
         "Pulumi.prod.yaml names a registry but holds no seldon-platform:registryPassword; run: pulumi config set --secret registryPassword -s prod",
       stack: "",
     });
+  });
+
+  it("are refused without a login's credentials, with the command that sets them", async () => {
+    await give(
+      "prod",
+      prefixed({ storageCredentials: { "team-b": { s3: { access_key_id: "k" } } } }),
+    );
+    assert.throws(() => storageCredentials("team-a", "s3"), {
+      message:
+        'Pulumi.prod.yaml gives tenant "team-a" a login for s3:// but holds no credentials for it; ' +
+        "run: pulumi config set --secret --path 'storageCredentials.team-a.s3.access_key_id' -s prod " +
+        "and the same for secret_access_key, or write existing: true where others make the Secret",
+      stack: "",
+    });
+    assert.equal(await pulumi.isSecret(storageCredentials("team-b", "s3")), true);
   });
 
   it("hold the registry's password as a secret, whatever the file says", async () => {

@@ -145,7 +145,7 @@ describe("a stack with many problems", () => {
     environment: "prod",
     hodomter: {},
     cluster: { context: "", apiServer: { cidrs: ["10.0.0.1"] } },
-    tenants: [{ name: "A" }, { name: "A" }],
+    tenants: [{ name: "A" }, { name: "team-a" }, { name: "team-a" }],
   };
 
   it("hears of all of them in one message, cross-checks and version included", () => {
@@ -155,10 +155,9 @@ describe("a stack with many problems", () => {
       "cluster.context",
       "cluster.apiServer.cidrs[0]",
       "tenants[0].name",
-      "tenants[1].name",
       "hodomter",
-      "tenants[1].name",
       "registry",
+      "tenants[2].name",
       "versions.ts",
     ]);
   });

@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+import { Platform } from "./platform";
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+const namespace = "seldon-platform";
+
+/** What `pulumi config set --secret` writes. */
+const encrypted: JsonSchema = {
+  type: "object",
+  properties: { secure: { type: "string" } },
+  required: ["secure"],
+  additionalProperties: false,
+};
+
+const secrets: JsonSchema["properties"] = {
+  registryPassword: {
+    ...encrypted,
+    description: "password of registry.username: pulumi config set --secret registryPassword",
+  },
+  storageCredentials: {
+    type: "object",
+    description:
+      "keys of the storage logins: pulumi config set --secret --path 'storageCredentials.<tenant>.<scheme>.<key>'",
+    additionalProperties: {
+      type: "object",
+      additionalProperties: { type: "object", additionalProperties: encrypted },
+    },
+  },
+};
+
+/** The schema of the plain values, as people write them: before defaults are filled in. */
+export const platformSchema = (): JsonSchema => z.toJSONSchema(Platform, { io: "input" });
+
+/** The schema of Pulumi.<stack>.yaml, by which an editor completes and checks it. */
+export function stackFileSchema(): JsonSchema {
+  const { properties = {}, required = [] } = platformSchema();
+  const prefixed = Object.fromEntries(
+    Object.entries({ ...properties, ...secrets }).map(([key, value]) => [
+      `${namespace}:${key}`,
+      value,
+    ]),
+  );
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $comment: "Made from the zod schema beside this file: npm run schema",
+    title: "Stack file of the Seldon platform",
+    type: "object",
+    properties: {
+      config: {
+        type: "object",
+        properties: prefixed,
+        // Keys of other namespaces are Pulumi's and its providers' own.
+        patternProperties: { [`^(?!${namespace}:)`]: {} },
+        additionalProperties: false,
+        required: required.map((key) => `${namespace}:${key}`),
+      },
+    },
+    required: ["config"],
+  };
+}

@@ -31,6 +31,8 @@ export function setupValues({ images, registry, watchNamespaces, hodometer }: Se
     controller: {
       ...image(images.controller),
       clusterwide: true,
+      // Each tenant has a Role of its own instead. The name in the chart's values file is another, and does nothing.
+      skipClusterRoleCreation: true,
       watchNamespaces: [...watchNamespaces],
       // The chart's 64Mi is too little for the caches of several watched namespaces.
       resources: { cpu: "100m", memory: "256Mi" },

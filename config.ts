@@ -87,8 +87,14 @@ export function storageCredentials(
   tenant: string,
   scheme: string,
 ): pulumi.Output<Readonly<Record<string, string>>> {
-  const all = pulumi.runtime.allConfig()[`${namespace}:storageCredentials`];
-  const found = (parseValue(all ?? "{}") as Credentials)[tenant]?.[scheme];
+  const key = `${namespace}:storageCredentials`;
+  const all = pulumi.runtime.allConfig()[key] ?? "{}";
+  if (all !== "{}" && !isSecretKey(key))
+    throw refusal(
+      `Pulumi.${pulumi.getStack()}.yaml: ${key} is in plain text; remove it, ` +
+        "count its keys as known to everybody, and set new ones with: pulumi config set --secret --path",
+    );
+  const found = (parseValue(all) as Credentials)[tenant]?.[scheme];
   if (found) return pulumi.secret(found);
   throw refusal(
     `Pulumi.${pulumi.getStack()}.yaml gives tenant "${tenant}" a login for ${scheme}:// but holds no credentials for it; ` +
@@ -96,6 +102,10 @@ export function storageCredentials(
       "and the same for secret_access_key, or write existing: true where others make the Secret",
   );
 }
+
+/** Whether any part of a key's value is encrypted; in the SDK, but left out of its types. */
+const isSecretKey = (key: string): boolean =>
+  (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(key);
 
 type Credentials = Readonly<
   Partial<Record<string, Partial<Record<string, Readonly<Record<string, string>>>>>>

@@ -116,13 +116,13 @@ describe("Pulumi.yaml", () => {
     assert.deepEqual(declared.sort(), [...known, "registryPassword", "storageCredentials"].sort());
   });
 
-  it("marks the credentials as secrets and nothing else", () => {
+  it("marks the password as a secret and nothing else", () => {
     const secrets = Object.entries(read("Pulumi.yaml").config).filter(
       ([, declared]) => (declared as { secret?: boolean }).secret === true,
     );
     assert.deepEqual(
       secrets.map(([key]) => key),
-      ["registryPassword", "storageCredentials"],
+      ["registryPassword"],
     );
   });
 
@@ -135,7 +135,11 @@ describe("Pulumi.yaml", () => {
 
 describe("the current stack's values", () => {
   /** As the engine hands them over: strings as they are, all else as JSON. */
-  const give = async (stack: string, config: Readonly<Record<string, unknown>>) => {
+  const give = async (
+    stack: string,
+    config: Readonly<Record<string, unknown>>,
+    secret: string[] = [],
+  ) => {
     await pulumi.runtime.setMocks(
       { newResource: () => assert.fail(), call: () => assert.fail() },
       "seldon-platform",
@@ -144,6 +148,7 @@ describe("the current stack's values", () => {
     const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
     pulumi.runtime.setAllConfig(
       Object.fromEntries(Object.entries(config).map(([key, value]) => [key, text(value)])),
+      secret,
     );
   };
   const prefixed = (config: object) =>
@@ -199,10 +204,8 @@ describe("the current stack's values", () => {
   });
 
   it("are refused without a login's credentials, with the command that sets them", async () => {
-    await give(
-      "prod",
-      prefixed({ storageCredentials: { "team-b": { s3: { access_key_id: "k" } } } }),
-    );
+    const held = { storageCredentials: { "team-b": { s3: { access_key_id: "k" } } } };
+    await give("prod", prefixed(held), ["seldon-platform:storageCredentials"]);
     assert.throws(() => storageCredentials("team-a", "s3"), {
       message:
         'Pulumi.prod.yaml gives tenant "team-a" a login for s3:// but holds no credentials for it; ' +
@@ -211,6 +214,19 @@ describe("the current stack's values", () => {
       stack: "",
     });
     assert.equal(await pulumi.isSecret(storageCredentials("team-b", "s3")), true);
+  });
+
+  it("are refused with credentials in plain text, which the engine could not tell", async () => {
+    await give(
+      "prod",
+      prefixed({ storageCredentials: { "team-a": { s3: { access_key_id: "k" } } } }),
+    );
+    assert.throws(() => storageCredentials("team-a", "s3"), {
+      message:
+        "Pulumi.prod.yaml: seldon-platform:storageCredentials is in plain text; remove it, " +
+        "count its keys as known to everybody, and set new ones with: pulumi config set --secret --path",
+      stack: "",
+    });
   });
 
   it("hold the registry's password as a secret, whatever the file says", async () => {

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { localFolder } from "../commands/checkout";
 import { prepareProgram } from "../commands/prepare";
 import { say } from "../commands/say";
+import { measureOneMore } from "./one-more";
+import { oneMoreRatio, oneMoreTable, oneMoreTarget } from "./one-more-table";
 import { runKubectl } from "./kubectl-side";
 import type { Place } from "./place";
 import { runPulumi } from "./pulumi-side";
@@ -36,8 +38,10 @@ export async function bench(): Promise<number> {
   const small = together(all.small);
   const large = together(all.large);
   const rows = [...rowsOf(small), ...rowsOf(large)];
-  process.stdout.write(`${tableOf(rows)}\n\n${growthOf(small, large)}\n`);
-  return rows.every(isMet) ? 0 : 1;
+  const oneMore = await measureOneMore(place, [1, 10, 25, 50]);
+  const report = [tableOf(rows), growthOf(small, large), oneMoreTable(oneMore)];
+  process.stdout.write(`${report.join("\n\n")}\n`);
+  return rows.every(isMet) && oneMoreRatio(oneMore) <= oneMoreTarget ? 0 : 1;
 }
 
 async function measure(place: Place, tenants: number): Promise<Measured> {

@@ -1,3 +1,6 @@
+import { align } from "./align";
+import { median } from "./median";
+
 /** What was measured for one number of tenants; seconds, one entry per repetition, in order. */
 export interface Measured {
   readonly tenants: number;
@@ -20,15 +23,6 @@ export interface Row {
   readonly kubectl: number;
   readonly ratio: number;
   readonly target?: number;
-}
-
-/** The middle of some numbers. @throws RangeError when there are none */
-export function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const low = sorted[Math.floor((sorted.length - 1) / 2)];
-  const high = sorted[Math.ceil((sorted.length - 1) / 2)];
-  if (low === undefined || high === undefined) throw new RangeError("there is no median of none");
-  return (low + high) / 2;
 }
 
 /**
@@ -90,13 +84,4 @@ export function growthOf(small: Measured, large: Measured): string {
       `at the end ${(stateBytes / 1024).toFixed(0)} KiB each`,
   );
   return [align([["", "fixed", "per 100 objects"], ...lines]), ...writes].join("\n");
-}
-
-function align(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const pad = (text: string, column: number) =>
-    column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0);
-  return rows.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
-import { growthOf, isMet, median, rowsOf, tableOf, type Measured } from "../../bench/table";
+import { median } from "../../bench/median";
+import { growthOf, isMet, rowsOf, tableOf, type Measured } from "../../bench/table";
 
 const large: Measured = {
   tenants: 50,

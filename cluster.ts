@@ -1,24 +1,13 @@
-import { existsSync } from "node:fs";
-import { homedir } from "node:os";
 import { relative, resolve } from "node:path";
-import {
-  ApiException,
-  ApiextensionsV1Api,
-  createConfiguration,
-  KubeConfig,
-  ServerConfiguration,
-  type RequestContext,
-  type V1CustomResourceDefinition,
-} from "@kubernetes/client-node";
+import { ApiextensionsV1Api } from "@kubernetes/client-node";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
+import { connect, projectFolder, type Connection } from "./cluster/connection";
+import { listNamespaces, type LiveNamespace } from "./cluster/namespaces";
 import { crdVersionLabel } from "./components/seldon-crds";
-import type { Cluster } from "./schema/platform";
 import { refusal } from "./refusal";
-
-/** Longer than a healthy API server ever takes, short enough for somebody who waits. */
-const answerWithinSeconds = 15;
+import type { Cluster } from "./schema/platform";
 
 /** One of Seldon's seven CRDs stands for all: crds/ applies them together. */
 const sampleCrd = "seldonruntimes.mlops.seldon.io";
@@ -27,6 +16,7 @@ const sampleCrd = "seldonruntimes.mlops.seldon.io";
 export interface ClusterState {
   /** The Seldon version whose CRDs are on the cluster; "unknown" when crds/ did not put them there. */
   readonly crdVersion: string | undefined;
+  readonly namespaces: readonly LiveNamespace[];
 }
 
 /**
@@ -34,15 +24,22 @@ export interface ClusterState {
  * @throws a refusal that names kubeconfig, context and remedy
  */
 export async function inspectCluster(cluster: Cluster): Promise<ClusterState> {
-  const crd = await readCrd(openKubeconfig(cluster));
-  return { crdVersion: crd && (crd.metadata?.labels?.[crdVersionLabel] ?? "unknown") };
+  const connection = connect(cluster);
+  const [crdVersion, namespaces] = await Promise.all([
+    readCrdVersion(connection),
+    listNamespaces(connection),
+  ]);
+  return { crdVersion, namespaces };
 }
 
 /**
  * Refuses to go on without the CRDs that this commit's Seldon needs.
  * @throws a refusal that names the one command which brings them
  */
-export function requireCrds({ crdVersion }: ClusterState, seldonVersion: string): void {
+export function requireCrds(
+  { crdVersion }: Pick<ClusterState, "crdVersion">,
+  seldonVersion: string,
+): void {
   if (crdVersion === seldonVersion) return;
   const found = crdVersion === undefined ? "has none" : `has those of ${crdVersion}`;
   throw refusal(
@@ -58,7 +55,7 @@ export function clusterProvider(cluster: Cluster): k8s.Provider {
     // As written, since an absolute path would be a change on every other machine.
     kubeconfig: kubeconfig.startsWith("~")
       ? kubeconfig
-      : relative(process.cwd(), resolve(__dirname, kubeconfig)),
+      : relative(process.cwd(), resolve(projectFolder, kubeconfig)),
     context,
     // A moved kubeconfig is no new cluster, and must replace nothing.
     clusterIdentifier: context,
@@ -68,58 +65,9 @@ export function clusterProvider(cluster: Cluster): k8s.Provider {
   });
 }
 
-function openKubeconfig({ kubeconfig: path, context }: Cluster): KubeConfig {
-  const where = `Pulumi.${pulumi.getStack()}.yaml: seldon-platform:cluster`;
-  const file = resolve(__dirname, path.replace(/^~(?=\/)/, homedir()));
-  if (!existsSync(file))
-    throw refusal(
-      `${where}.kubeconfig: there is no file "${path}"; write the path of the cluster's kubeconfig`,
-    );
-  const kubeconfig = new KubeConfig();
-  kubeconfig.loadFromFile(file);
-  const contexts = kubeconfig.getContexts().map(({ name }) => name);
-  if (!contexts.includes(context))
-    throw refusal(
-      `${where}.context: "${context}" is not in ${path}; use one of: ${contexts.join(", ") || "(none)"}`,
-    );
-  kubeconfig.setCurrentContext(context);
-  return kubeconfig;
-}
-
-async function readCrd(kubeconfig: KubeConfig): Promise<V1CustomResourceDefinition | undefined> {
-  const server = kubeconfig.getCurrentCluster()?.server ?? "(no server)";
-  const tooLate = AbortSignal.timeout(answerWithinSeconds * 1000);
-  const api = new ApiextensionsV1Api(
-    createConfiguration({
-      baseServer: new ServerConfiguration(server, {}),
-      authMethods: { default: kubeconfig },
-      // The request is ended, not just left alone: its open connection would keep the program alive.
-      promiseMiddleware: [{ pre: (request) => endedBy(tooLate, request), post: passed }],
-    }),
+async function readCrdVersion({ ask }: Connection): Promise<string | undefined> {
+  const crd = await ask((api) =>
+    new ApiextensionsV1Api(api).readCustomResourceDefinition({ name: sampleCrd }),
   );
-  try {
-    return await api.readCustomResourceDefinition({ name: sampleCrd });
-  } catch (error) {
-    if (error instanceof ApiException && error.code === 404) return undefined;
-    const why = tooLate.aborted
-      ? `no answer within ${String(answerWithinSeconds)} s`
-      : reason(error);
-    throw refusal(
-      `the cluster of context "${kubeconfig.getCurrentContext()}" at ${server} does not answer: ${why}; ` +
-        "see that it runs and that this machine may reach it, then try again",
-    );
-  }
-}
-
-function endedBy(signal: AbortSignal, request: RequestContext): Promise<RequestContext> {
-  request.setSignal(signal);
-  return passed(request);
-}
-
-const passed = <T>(context: T): Promise<T> => Promise.resolve(context);
-
-/** Never the whole answer: it may quote headers that hold a token. */
-function reason(error: unknown): string {
-  if (error instanceof ApiException) return `HTTP ${String(error.code)}`;
-  return error instanceof Error ? error.message : String(error);
+  return crd && (crd.metadata?.labels?.[crdVersionLabel] ?? "unknown");
 }

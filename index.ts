@@ -3,26 +3,22 @@ import { clusterProvider, inspectCluster, requireCrds } from "./cluster";
 import { Seldon } from "./components/seldon";
 import { Tenant } from "./components/tenant";
 import { loadPlatform, registryPassword } from "./config";
-import { flows } from "./network/flows";
-import { policiesFor } from "./network/policies";
+import { landscapeOf, trafficOf } from "./network/landscape";
+import { controllerPolicies, tenantPolicies } from "./network/policies";
 import { charts, images } from "./versions";
 
 const controllerNamespace = "seldon-system";
 
 export = async () => {
-  const { cluster, hodometer, registry, tenants } = loadPlatform(charts.seldonSetup.version);
+  const platform = loadPlatform(charts.seldonSetup.version);
+  const { cluster, hodometer, registry, tenants } = platform;
   const chart = pinnedChart(charts.seldonSetup);
   const pullAccess = registry && { ...registry, password: registryPassword() };
   requireCrds(await inspectCluster(cluster), charts.seldonCrds.version);
 
   const provider = clusterProvider(cluster);
   const names = tenants.map(({ name }) => name);
-  const table = flows({
-    controllerNamespace,
-    tenants: names,
-    apiServer: cluster.apiServer,
-    hodometer: hodometer.enabled,
-  });
+  const landscape = landscapeOf(platform, controllerNamespace);
 
   const seldon = new Seldon(
     "seldon",
@@ -31,21 +27,21 @@ export = async () => {
       chart,
       images,
       registry: pullAccess,
-      policies: policiesFor(controllerNamespace, table),
+      policies: controllerPolicies(landscape),
       watchNamespaces: names,
       hodometer,
     },
     { provider },
   );
 
-  for (const { name, runtime } of tenants)
+  for (const tenant of tenants)
     new Tenant(
-      name,
+      tenant.name,
       {
-        policies: policiesFor(name, table),
+        policies: tenantPolicies(landscape, trafficOf(tenant, platform)),
         registry: pullAccess,
         hodometer: hodometer.enabled,
-        envoyReplicas: runtime.replicas["seldon-envoy"],
+        envoyReplicas: tenant.runtime.replicas["seldon-envoy"],
       },
       // Seldon must be there when a runtime is made, and still be there when it is removed.
       { provider, dependsOn: seldon },

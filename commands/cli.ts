@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 
 import { ToolchainError } from "../toolchain/failure";
 import { UsageError } from "./checkout";
+import type { SmokeOptions } from "./smoke";
 
 // Commands load what they need when they run: `check` starts without the engine's SDK.
 const program = new Command("seldon-platform")
@@ -44,6 +45,19 @@ program
       (await import("./rehearse")).rehearse(options.stack, options.keep),
     ),
   );
+
+program
+  .command("smoke")
+  .description("see that a tenant can really serve: what runs, what answers, who answers how often")
+  .addOption(new Option("-s, --stack <name>", "the stack: Pulumi.<name>.yaml").default("dev"))
+  .requiredOption("--tenant <name>", "a tenant of the stack")
+  .option("--address <url>", "of its seldon-mesh; absent: through the API server to its Envoy")
+  .option("--timeout <seconds>", "for each single call", wholeNumber, 10)
+  .option("--calls <number>", "per experiment; absent: as many as its weights need", wholeNumber)
+  .option("--format <format>", "text or json", textOrJson, "text")
+  .option("--skip-cluster", "call the address and ask the cluster nothing", false)
+  .option("--local", "the cluster of make up in place of the stack's own", false)
+  .action(exiting(async (options: SmokeOptions) => (await import("./smoke")).smoke(options)));
 
 program
   .command("charts")
@@ -105,6 +119,11 @@ program
 function textOrJson(value: string): "text" | "json" {
   if (value === "text" || value === "json") return value;
   throw new InvalidArgumentError("text or json.");
+}
+
+function wholeNumber(value: string): number {
+  if (/^[1-9]\d{0,6}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError("a whole number from 1.");
 }
 
 /** Runs a command and turns its outcome into the exit code; a person's mistake gets no stack trace. */

@@ -15,7 +15,9 @@ export interface PullAccess {
 export interface PlatformNamespaceArgs {
   /** Pod Security level that the API server enforces; it warns about everything below restricted. */
   readonly podSecurity: "baseline" | "restricted";
-  /** NetworkPolicies, the denial of everything else included. */
+  /** Further labels of the namespace; none of them can loosen Pod Security. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  /** NetworkPolicies, the denial of everything else included; a tenant has one in the controller's namespace. */
   readonly policies: readonly Policy[];
   /** Absent where a stack pulls from public registries. */
   readonly registry?: PullAccess | undefined;
@@ -32,6 +34,7 @@ export function platformNamespace(
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
   const labels = {
+    ...args.labels,
     "pod-security.kubernetes.io/enforce": args.podSecurity,
     "pod-security.kubernetes.io/audit": "restricted",
     "pod-security.kubernetes.io/warn": "restricted",
@@ -42,8 +45,12 @@ export function platformNamespace(
     (policy) =>
       new k8s.networking.v1.NetworkPolicy(
         `${name}-${policy.name}`,
-        { metadata: { name: policy.name, namespace: name }, spec: mutable(policy.spec) },
-        child,
+        {
+          metadata: { name: policy.name, namespace: policy.namespace },
+          spec: mutable(policy.spec),
+        },
+        // What lies in another namespace would be left there if it were taken for gone with this one.
+        policy.namespace === name ? child : opts,
       ),
   );
   const secrets = args.registry

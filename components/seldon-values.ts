@@ -31,7 +31,7 @@ export function setupValues({ images, registry, watchNamespaces, hodometer }: Se
     controller: {
       ...image(images.controller),
       clusterwide: true,
-      // Each tenant has a Role of its own instead. The name in the chart's values file is another, and does nothing.
+      // Each tenant has a Role of its own instead. The chart's values file spells it otherwise, to no effect.
       skipClusterRoleCreation: true,
       watchNamespaces: [...watchNamespaces],
       // The chart's 64Mi is too little for the caches of several watched namespaces.
@@ -53,6 +53,12 @@ export function setupValues({ images, registry, watchNamespaces, hodometer }: Se
     ...(registry && { imagePullSecrets: [{ name: PullSecret.secretName }] }),
   };
 }
+
+/**
+ * Takes the cluster-wide binding out of what the chart renders, before the engine hears of it. The path
+ * is relative to the program, as the chart's own is; node runs the program itself, so it is there.
+ */
+export const setupPostRenderer = { command: "node", args: ["charts/without-cluster-binding.js"] };
 
 const join = (prefix: string | undefined, path: string): string =>
   prefix === undefined ? path : `${prefix}/${path}`;

@@ -1,7 +1,10 @@
-import type { Flow, Peer, Port } from "./flows";
+import type { Flow, Peer, Port } from "./flow";
+import { controllerFlows, tenantFlows } from "./flows";
+import type { Landscape, TenantTraffic } from "./landscape";
 
 /** The part of a NetworkPolicy that we write. */
 export interface Policy {
+  readonly namespace: string;
   readonly name: string;
   readonly spec: {
     readonly podSelector: { readonly matchLabels?: Readonly<Record<string, string>> };
@@ -17,22 +20,43 @@ export interface Policy {
   };
 }
 
-/** Shuts a namespace in both directions; all other policies only add to it. */
-const denyAll: Policy = {
-  name: "default-deny",
-  spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+/** The policies of the controller's namespace that are the same whatever tenants there are. */
+export const controllerPolicies = (landscape: Landscape): Policy[] => {
+  const { controllerNamespace } = landscape;
+  return [denyAll(controllerNamespace), ...allows(controllerNamespace, controllerFlows(landscape))];
 };
 
 /**
- * The NetworkPolicies of one namespace: the denial, and one policy per group of pods that the table
- * lets talk. Named by the pods they select, so that a changed row changes an object in place.
+ * The policies that come and go with a tenant: those of its own namespace, the denial first, and for a
+ * served one the policy in the controller's namespace that lets the controller out to it.
  */
-export function policiesFor(namespace: string, flows: readonly Flow[]): Policy[] {
+export function tenantPolicies(landscape: Landscape, tenant: TenantTraffic): Policy[] {
+  const table = tenantFlows(landscape, tenant);
+  const fromController = allows(landscape.controllerNamespace, table);
+  return [
+    denyAll(tenant.name),
+    ...allows(tenant.name, table),
+    ...fromController.map((policy) => ({ ...policy, name: `controller-to-${tenant.name}` })),
+  ];
+}
+
+/** Shuts a namespace in both directions; all other policies only add to it. */
+const denyAll = (namespace: string): Policy => ({
+  namespace,
+  name: "default-deny",
+  spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+});
+
+/**
+ * One policy per group of pods of a namespace that the table lets talk. Named by the pods they select,
+ * so that a changed row changes an object in place.
+ */
+function allows(namespace: string, flows: readonly Flow[]): Policy[] {
   const selectors = new Map<string, Readonly<Record<string, string>> | undefined>();
   for (const { from, to } of flows)
     for (const peer of [from, to])
       if (isIn(namespace, peer)) selectors.set(nameOf(peer.labels), peer.labels);
-  const allows = [...selectors].map(([name, labels]): Policy => {
+  return [...selectors].map(([name, labels]): Policy => {
     const here = (peer: Peer) => isIn(namespace, peer) && nameOf(peer.labels) === name;
     const ingress = flows
       .filter(({ to }) => here(to))
@@ -41,6 +65,7 @@ export function policiesFor(namespace: string, flows: readonly Flow[]): Policy[]
       .filter(({ from }) => here(from))
       .map(({ to, ports }) => ({ to: selectorsOf(to, namespace), ...(ports && { ports }) }));
     return {
+      namespace,
       name: `allow-${name}`,
       spec: {
         podSelector: labels ? { matchLabels: labels } : {},
@@ -53,7 +78,6 @@ export function policiesFor(namespace: string, flows: readonly Flow[]): Policy[]
       },
     };
   });
-  return [denyAll, ...allows];
 }
 
 type Pods = Extract<Peer, { namespace: string }>;

@@ -18,10 +18,10 @@ describe("the cost of one more tenant", () => {
     assert.equal(
       oneMoreTable(measured),
       [
-        "one more tenant    up  objects     state  state writes",
-        "beside 1        4.2 s        6  20.0 KiB            19",
-        "beside 10       5.1 s        6  20.0 KiB            19",
-        "beside 51       9.2 s        6  20.0 KiB            19",
+        "one more tenant     up  objects     state  state writes",
+        "beside 1         4.2 s        6  20.0 KiB            19",
+        "beside 10        5.1 s        6  20.0 KiB            19",
+        "beside 51        9.2 s        6  20.0 KiB            19",
         "growth: 4.1 s + 100 ms per tenant that is there already",
         "largest / smallest: 2.19 (<= 2.0: not met)",
       ].join("\n"),

@@ -13,8 +13,13 @@ export const registry: PullAccess = {
 };
 
 export const policies: readonly Policy[] = [
-  { name: "default-deny", spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] } },
   {
+    namespace: "team-a",
+    name: "default-deny",
+    spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+  },
+  {
+    namespace: "team-a",
     name: "allow-all",
     spec: { podSelector: {}, policyTypes: ["Egress"], egress: [{ to: [{ podSelector: {} }] }] },
   },
@@ -25,7 +30,7 @@ export const seldonArgs: SeldonArgs = {
   chart: ".charts/seldon-core-v2-setup.tgz",
   images,
   registry,
-  policies,
+  policies: policies.map((policy) => ({ ...policy, namespace: "seldon-system" })),
   watchNamespaces: ["team-b", "team-a"],
   hodometer: { enabled: false, metricsLevel: "cluster" },
 };

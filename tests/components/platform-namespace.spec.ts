@@ -38,6 +38,20 @@ describe("a namespace of the platform", () => {
       });
     });
 
+  it("carries the labels it is given, and none of them loosens Pod Security", async () => {
+    const given = { team: "risk", "pod-security.kubernetes.io/enforce": "privileged" };
+    const [namespace] = ofKind(await make({ labels: given }), "Namespace");
+    assert.deepEqual(namespace?.inputs["metadata"], {
+      name: "team-a",
+      labels: {
+        team: "risk",
+        "pod-security.kubernetes.io/enforce": "baseline",
+        "pod-security.kubernetes.io/audit": "restricted",
+        "pod-security.kubernetes.io/warn": "restricted",
+      },
+    });
+  });
+
   it("passes each policy on as it is", async () => {
     const made = ofKind(await make(), "NetworkPolicy").map(({ inputs }) => ({
       metadata: inputs["metadata"],

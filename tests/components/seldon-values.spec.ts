@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
 import { parse } from "yaml";
 
 import { PullSecret } from "../../components/pull-secret";
-import { setupValues } from "../../components/seldon-values";
+import { setupPostRenderer, setupValues } from "../../components/seldon-values";
 import type { SeldonArgs } from "../../components/seldon";
 import { images } from "../../versions";
 import { unknownKeys, type AlsoRead } from "../charts/known-keys";
@@ -25,6 +27,10 @@ function imagesOf(values: unknown): string[] {
 /** Keys that Seldon's template reads though its values file lacks them. */
 const alsoRead: readonly AlsoRead[] = [
   {
+    path: "controller.skipClusterRoleCreation",
+    source: "round the ClusterRole of Seldon's template; its values file says skipOperator...",
+  },
+  {
     path: "controller.watchNamespaces",
     source:
       "https://github.com/SeldonIO/seldon-core/pull/6434: WATCH_NAMESPACES of the controller's Deployment, since 2.9.1",
@@ -36,6 +42,20 @@ describe("the values for Seldon's setup chart", () => {
     const { controller } = valuesOf({ watchNamespaces: ["team-b", "team-a"] });
     assert.deepEqual(controller.watchNamespaces, ["team-b", "team-a"]);
     assert.equal(controller.clusterwide, true);
+  });
+
+  it("have the chart make no ClusterRole, by the one spelling that it reads", () => {
+    const { controller } = valuesOf();
+    assert.equal(controller.skipClusterRoleCreation, true);
+    assert.ok(!("skipOperatorClusterRoleCreation" in controller));
+  });
+
+  it("come with a post-renderer that is a file of this project, told by a path of no machine", () => {
+    const { command, args } = setupPostRenderer;
+    assert.equal(command, "node");
+    const [file = "", ...rest] = args;
+    assert.deepEqual(rest, []);
+    assert.ok(!isAbsolute(file) && existsSync(join(__dirname, "../..", file)), file);
   });
 
   it("take all eleven images from the registry, below its prefix, and keep path and tag", () => {

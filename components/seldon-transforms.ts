@@ -1,12 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Meets Pod Security *restricted*; the chart sets pod-level fields only. */
-const containerSecurity = {
-  allowPrivilegeEscalation: false,
-  capabilities: { drop: ["ALL"] },
-  runAsNonRoot: true,
-  seccompProfile: { type: "RuntimeDefault" },
-};
+import { containerSecurity } from "../seldon/container-security";
 
 /** The fields of the rendered objects that are read here; all others are passed on as they are. */
 interface Container {
@@ -18,7 +12,11 @@ interface Deployment {
   readonly spec: { readonly template: { readonly spec: { readonly containers: Container[] } } };
 }
 
-interface Component {
+interface Claiming {
+  readonly volumeClaimTemplates?: readonly { readonly spec: object }[] | null;
+}
+
+interface Component extends Claiming {
   readonly name: string;
   readonly podSpec: { readonly containers: readonly Container[] };
 }
@@ -30,19 +28,31 @@ interface SeldonConfig {
   };
 }
 
+interface ServerConfig {
+  readonly spec: Claiming;
+}
+
+/** What the stack decides of it. */
+export interface Hardening {
+  /** Telemetry may leave the cluster. */
+  readonly hodometer: boolean;
+  /** StorageClass of every volume; absent: the cluster's default. */
+  readonly storageClass?: string | undefined;
+}
+
 /**
  * What the setup chart has no value for: the controller's container security, the list of anonymous
- * cloud storage secrets, and, where telemetry is off, the addresses it would go to.
+ * cloud storage secrets, the storage class, and, where telemetry is off, the addresses it would go to.
  */
-export function hardenSeldonObjects(args: {
-  readonly hodometer: boolean;
-}): pulumi.ResourceTransform {
+export function hardenSeldonObjects(args: Hardening): pulumi.ResourceTransform {
   return ({ type, props, opts }) => {
     if (type === "kubernetes:apps/v1:Deployment")
       return { props: withSecurity(props as Deployment), opts };
-    if (type === "kubernetes:mlops.seldon.io/v1alpha1:SeldonConfig") {
-      const config = withoutAnonymousStorage(props as SeldonConfig);
-      return { props: args.hodometer ? config : withoutPublishUrls(config), opts };
+    if (type === "kubernetes:mlops.seldon.io/v1alpha1:SeldonConfig")
+      return { props: hardened(props as SeldonConfig, args), opts };
+    if (type === "kubernetes:mlops.seldon.io/v1alpha1:ServerConfig" && args.storageClass) {
+      const { spec } = props as ServerConfig;
+      return { props: { ...props, spec: withStorageClass(spec, args.storageClass) }, opts };
     }
     // Touching any other type, the chart itself above all, would lose its outputs.
     return undefined;
@@ -59,6 +69,13 @@ function withSecurity(deployment: Deployment): Deployment {
   return { ...deployment, spec: { ...deployment.spec, template: { ...template, spec } } };
 }
 
+function hardened(config: SeldonConfig, { hodometer, storageClass }: Hardening): SeldonConfig {
+  const safe = hodometerEnv(withoutAnonymousStorage(config), hodometer);
+  return storageClass
+    ? withComponents(safe, (component) => withStorageClass(component, storageClass))
+    : safe;
+}
+
 /** Runtimes only ever add to this list, so a tenant could not drop the secret by itself. */
 function withoutAnonymousStorage(seldonConfig: SeldonConfig): SeldonConfig {
   const { config } = seldonConfig.spec;
@@ -67,17 +84,40 @@ function withoutAnonymousStorage(seldonConfig: SeldonConfig): SeldonConfig {
   return { ...seldonConfig, spec: { ...seldonConfig.spec, config: { ...config, agentConfig } } };
 }
 
-function withoutPublishUrls(seldonConfig: SeldonConfig): SeldonConfig {
-  const silence = (container: Container): Container => ({
+/** A runtime says itself how much is counted: see seldon/runtime.ts. */
+const byRuntime = "METRICS_LEVEL";
+
+function hodometerEnv(seldonConfig: SeldonConfig, publishes: boolean): SeldonConfig {
+  const kept = (container: Container): Container => ({
     ...container,
-    env: (container.env ?? []).map((entry) =>
-      /^(EXTRA_)?PUBLISH_URLS?$/.test(entry.name) ? { ...entry, value: "" } : entry,
-    ),
+    env: (container.env ?? [])
+      .filter(({ name }) => name !== byRuntime)
+      .map((entry) =>
+        !publishes && /^(EXTRA_)?PUBLISH_URLS?$/.test(entry.name) ? { ...entry, value: "" } : entry,
+      ),
   });
-  const components = seldonConfig.spec.components.map((component) => {
+  return withComponents(seldonConfig, (component) => {
     if (component.name !== "hodometer") return component;
-    const containers = component.podSpec.containers.map(silence);
+    const containers = component.podSpec.containers.map(kept);
     return { ...component, podSpec: { ...component.podSpec, containers } };
   });
-  return { ...seldonConfig, spec: { ...seldonConfig.spec, components } };
 }
+
+const withComponents = (
+  seldonConfig: SeldonConfig,
+  change: (component: Component) => Component,
+): SeldonConfig => {
+  const components = seldonConfig.spec.components.map(change);
+  return { ...seldonConfig, spec: { ...seldonConfig.spec, components } };
+};
+
+/** The chart has no value for it; a StatefulSet's claims cannot be changed afterwards. */
+const withStorageClass = <T extends Claiming>(claiming: T, storageClassName: string): T => ({
+  ...claiming,
+  ...(claiming.volumeClaimTemplates && {
+    volumeClaimTemplates: claiming.volumeClaimTemplates.map((claim) => ({
+      ...claim,
+      spec: { ...claim.spec, storageClassName },
+    })),
+  }),
+});

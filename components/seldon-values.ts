@@ -1,32 +1,23 @@
+import { imageParts, withOwnBuilds } from "../seldon/image";
+import { rcloneLogLevel } from "../seldon/log-level";
+import { kafkaValues, tracingValues } from "../seldon/setup-values";
 import type { ImagePin } from "../versions";
 import { PullSecret } from "./pull-secret";
 import type { SeldonArgs } from "./seldon";
 
-/** The images of Seldon's setup chart, by the chart's own names. */
-export type SeldonImages = Readonly<
-  Record<
-    | "controller"
-    | "scheduler"
-    | "envoy"
-    | "modelgateway"
-    | "pipelinegateway"
-    | "dataflow"
-    | "hodometer"
-    | "agent"
-    | "rclone"
-    | "mlserver"
-    | "triton",
-    ImagePin
-  >
->;
-
 /** The values given to Seldon's setup chart; each key is held against the real chart by a test. */
-export function setupValues({ images, registry, watchNamespaces, hodometer }: SeldonArgs) {
-  const image = ({ host, path, tag }: ImagePin) => ({
-    image: registry
-      ? { registry: registry.host, repository: join(registry.prefix, path), tag }
-      : { registry: host, repository: path, tag },
-  });
+export function setupValues({
+  registry,
+  watchNamespaces,
+  hodometer,
+  settings,
+  ...args
+}: SeldonArgs) {
+  const { logLevel, storage, controlPlaneTls } = settings;
+  const images = withOwnBuilds(args.images, settings.images);
+  const image = (pin: ImagePin) => ({ image: imageParts(registry, pin) });
+  const modelServer = (pin: ImagePin) => ({ ...image(pin), modelVolumeStorage: storage.models });
+  const kafka = settings.kafka && kafkaValues(settings.kafka);
   return {
     controller: {
       ...image(images.controller),
@@ -37,17 +28,29 @@ export function setupValues({ images, registry, watchNamespaces, hodometer }: Se
       // The chart's 64Mi is too little for the caches of several watched namespaces.
       resources: { cpu: "100m", memory: "256Mi" },
     },
-    scheduler: image(images.scheduler),
+    scheduler: { ...image(images.scheduler), resources: { storage: storage.scheduler } },
     envoy: image(images.envoy),
     modelgateway: image(images.modelgateway),
     pipelinegateway: image(images.pipelinegateway),
     dataflow: image(images.dataflow),
-    hodometer: { ...image(images.hodometer), metricsLevel: hodometer.metricsLevel },
+    // How much it counts is said by each runtime: see seldon/runtime.ts.
+    hodometer: {
+      ...image(images.hodometer),
+      logLevel,
+      extraPublishUrls: hodometer.extraPublishUrls.join(","),
+    },
     serverConfig: {
       agent: image(images.agent),
-      rclone: image(images.rclone),
-      mlserver: image(images.mlserver),
-      triton: image(images.triton),
+      rclone: { ...image(images.rclone), logLevel: rcloneLogLevel(logLevel) },
+      mlserver: modelServer(images.mlserver),
+      triton: modelServer(images.triton),
+    },
+    logging: { logLevel },
+    opentelemetry: tracingValues(settings.tracing),
+    ...(kafka && { kafka: kafka.kafka }),
+    security: {
+      ...kafka?.security,
+      controlplane: { protocol: controlPlaneTls ? "SSL" : "PLAINTEXT" },
     },
     services: { defaultServiceType: "ClusterIP" },
     ...(registry && { imagePullSecrets: [{ name: PullSecret.secretName }] }),
@@ -59,6 +62,3 @@ export function setupValues({ images, registry, watchNamespaces, hodometer }: Se
  * is relative to the program, as the chart's own is; node runs the program itself, so it is there.
  */
 export const setupPostRenderer = { command: "node", args: ["charts/without-cluster-binding.js"] };
-
-const join = (prefix: string | undefined, path: string): string =>
-  prefix === undefined ? path : `${prefix}/${path}`;

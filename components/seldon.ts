@@ -2,9 +2,13 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Policy } from "../network/policies";
+import type { Hodometer } from "../schema/platform";
+import type { SeldonSettings } from "../schema/seldon";
+import type { ControllerAccount } from "../seldon/controller-rights";
+import type { SeldonImages } from "../seldon/image";
 import { platformNamespace, type PullAccess } from "./platform-namespace";
 import { hardenSeldonObjects } from "./seldon-transforms";
-import { setupValues, type SeldonImages } from "./seldon-values";
+import { setupPostRenderer, setupValues } from "./seldon-values";
 
 export interface SeldonArgs {
   /** Where controller, SeldonConfig and ServerConfigs live; Seldon looks the last two up only there. */
@@ -16,11 +20,16 @@ export interface SeldonArgs {
   readonly policies: readonly Policy[];
   /** Exactly the tenants; Seldon takes an empty list for every namespace of the cluster. */
   readonly watchNamespaces: readonly string[];
-  readonly hodometer: { readonly enabled: boolean; readonly metricsLevel: string };
+  readonly hodometer: Pick<Hodometer, "enabled" | "extraPublishUrls">;
+  /** Own builds among them take the place of `images`. */
+  readonly settings: SeldonSettings;
 }
 
 /** Seldon's controller, which watches the tenants and nothing else, and what its runtimes are made from. */
 export class Seldon extends pulumi.ComponentResource {
+  /** Who serves the tenants; they give it rights in their namespaces. */
+  readonly account: ControllerAccount;
+
   constructor(name: string, args: SeldonArgs, opts: pulumi.ComponentResourceOptions) {
     super("seldon-platform:components:Seldon", name, {}, opts);
     const shutNamespace = platformNamespace(
@@ -35,13 +44,20 @@ export class Seldon extends pulumi.ComponentResource {
         namespace: args.namespace,
         chart: args.chart,
         values: setupValues(args),
+        postRenderer: setupPostRenderer,
       },
       {
         parent: this,
         dependsOn: shutNamespace,
-        transforms: [hardenSeldonObjects({ hodometer: args.hodometer.enabled })],
+        transforms: [
+          hardenSeldonObjects({
+            hodometer: args.hodometer.enabled,
+            storageClass: args.settings.storage.className,
+          }),
+        ],
       },
     );
+    this.account = { namespace: args.namespace, serviceAccount: "seldon-v2-controller-manager" };
     this.registerOutputs({});
   }
 }

@@ -2,67 +2,111 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Policy } from "../network/policies";
+import type { Platform } from "../schema/platform";
+import type { Tenant as TenantSettings } from "../schema/tenant";
+import type { SeldonImages } from "../seldon/image";
+import { resolveQuota } from "../seldon/quota-profiles";
+import { seldonRuntime } from "../seldon/runtime";
+import { storageSecretName } from "../seldon/storage-secret";
+import { tenantLabels } from "../seldon/tenant-labels";
+import { controlPlaneCertificates } from "./control-plane-certificates";
+import { defaultAccount } from "./default-account";
+import { models } from "./models";
 import { platformNamespace, type PullAccess } from "./platform-namespace";
+import { PullSecret } from "./pull-secret";
+import type { Seldon } from "./seldon";
+import { servers } from "./servers";
+import { storageSecrets, type StorageLogin } from "./storage-secrets";
+import { tenantMonitoring } from "./tenant-monitoring";
+import { tenantQuota } from "./tenant-quota";
+import { tenantRights } from "./tenant-rights";
 
 export interface TenantArgs {
+  readonly tenant: TenantSettings;
+  readonly platform: Platform;
+  /** Its namespace's policies, and the one that lets Seldon's controller out to it. */
   readonly policies: readonly Policy[];
   readonly registry?: PullAccess | undefined;
-  /** Whether this tenant's usage counts may be collected and sent. */
-  readonly hodometer: boolean;
-  /** Replicas of the tenant's entry point; one is enough to serve. */
-  readonly envoyReplicas: number;
+  /** Logins to model stores whose Secrets are made here. */
+  readonly logins: readonly StorageLogin[];
+  readonly images: SeldonImages;
+  /** Must be there when a runtime is made, and still be there when it is removed. */
+  readonly seldon: Seldon;
 }
 
-/** One team's namespace with a Seldon runtime of its own: never shared, never reached from another. */
+/**
+ * One team's namespace: shut, capped, with rights of its own, and, where it serves, a Seldon runtime that
+ * no other tenant reaches. Protected until it is retired; a retired one holds nothing any more.
+ */
 export class Tenant extends pulumi.ComponentResource {
   constructor(name: string, args: TenantArgs, opts: pulumi.ComponentResourceOptions) {
-    super("seldon-platform:components:Tenant", name, {}, opts);
-    const shutNamespace = platformNamespace(
-      name,
-      // Seldon's pods name no seccomp profile, which the restricted level demands.
-      { podSecurity: "baseline", policies: args.policies, registry: args.registry },
-      { parent: this },
-    );
-    new k8s.apiextensions.CustomResource(
-      `${name}-runtime`,
-      {
-        apiVersion: "mlops.seldon.io/v1alpha1",
-        kind: "SeldonRuntime",
-        // Its labels and annotations would be copied to every pod, and roll them at each change.
-        metadata: { name: "seldon", namespace: name },
-        spec: runtimeSpec(args),
-      },
-      { parent: this, dependsOn: shutNamespace },
-    );
+    const { retire, kind } = args.tenant;
+    super("seldon-platform:components:Tenant", name, {}, { ...opts, protect: !retire });
+    // The protection is the component's alone: objects in it must be free to come and go.
+    const child = { parent: this, protect: false };
+    if (!retire) {
+      const groundwork = shutNamespace(name, args, child);
+      if (kind === "serving")
+        serving(name, args, pulumi.mergeOptions(child, { dependsOn: groundwork }));
+    }
     this.registerOutputs({});
   }
 }
 
-/** The fields of a SeldonRuntime that we set; the type of one of its overrides. */
-interface Override {
-  readonly name: string;
-  readonly replicas: number;
-  readonly serviceType?: "ClusterIP";
+/** All that must be there before the first pod, and until the last one is gone. */
+function shutNamespace(name: string, args: TenantArgs, opts: pulumi.CustomResourceOptions) {
+  const { tenant, platform, registry, policies } = args;
+  const { kind, groups, podSecurity, storage } = tenant;
+  const { controlPlaneTls, kafka } = platform.seldon;
+  const labels = tenantLabels(pulumi.getStack(), tenant);
+  const shut = platformNamespace(name, { podSecurity, labels, policies, registry }, opts);
+  const [namespace] = shut;
+  // It takes with it what lies in it; the engine need not delete each of these by itself.
+  const inside = { ...opts, dependsOn: namespace, deletedWith: namespace };
+  const ownSecrets = storage.filter(({ existing }) => !existing).map(storageSecretName);
+  const quota = resolveQuota(tenant.quota, platform.quotaProfiles, platform.environment);
+  return [
+    ...shut,
+    ...tenantQuota(name, quota, inside),
+    ...tenantRights(name, { kind, groups, ownSecrets, controller: args.seldon.account }, inside),
+    ...(registry ? [defaultAccount(name, { pullSecret: PullSecret.secretName }, inside)] : []),
+    ...storageSecrets(name, args.logins, inside),
+    ...(controlPlaneTls && kind === "serving"
+      ? controlPlaneCertificates(name, controlPlaneTls, inside)
+      : []),
+    ...(platform.monitoring
+      ? tenantMonitoring(name, { ...named(tenant), kafka: !!kafka, ...platform.monitoring }, inside)
+      : []),
+  ];
 }
 
-function runtimeSpec({ hodometer, envoyReplicas }: TenantArgs) {
-  const overrides: Override[] = [
-    // Zero replicas, not `disable`: a disabled part leaves the runtime's Ready condition Unknown.
-    { name: "hodometer", replicas: hodometer ? 1 : 0 },
-    { name: "seldon-scheduler", replicas: 1, serviceType: "ClusterIP" },
-    { name: "seldon-envoy", replicas: envoyReplicas, serviceType: "ClusterIP" },
-    // These three only serve Pipelines, and stop at once without a Kafka to talk to.
-    { name: "seldon-modelgateway", replicas: 0 },
-    { name: "seldon-pipelinegateway", replicas: 0 },
-    { name: "seldon-dataflow-engine", replicas: 0 },
-  ];
-  return {
-    seldonConfig: "default",
-    overrides,
-    config: {
-      // Read here only: Seldon never merges the setup chart's opentelemetry.disable into a runtime.
-      tracingConfig: { disable: true },
-      serviceConfig: { serviceType: "ClusterIP" },
+/** From the runtime up to what is served; removed in the opposite order. */
+function serving(name: string, args: TenantArgs, opts: pulumi.CustomResourceOptions): void {
+  const { tenant, platform, registry, images, seldon } = args;
+  const { seldon: settings, hodometer } = platform;
+  const runtime = new k8s.apiextensions.CustomResource(
+    `${name}-runtime`,
+    seldonRuntime({ namespace: name, runtime: tenant.runtime, hodometer, settings }),
+    pulumi.mergeOptions(opts, { dependsOn: seldon }),
+  );
+  const pools = servers(
+    name,
+    {
+      servers: tenant.servers,
+      controllerNamespace: seldon.account.namespace,
+      images,
+      registry,
+      pullSecret: registry && PullSecret.secretName,
+      settings,
     },
-  };
+    { ...opts, dependsOn: runtime },
+  );
+  models(name, tenant, { ...opts, dependsOn: [runtime, ...pools] });
 }
+
+/** What alerts call by name. */
+const named = ({ kind, servers: pools, models: served }: TenantSettings) => ({
+  kind,
+  servers: pools.map(({ name }) => name),
+  models: served.map(({ name }) => name),
+});

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Cidr, DnsLabel, Port } from "./kubernetes";
+import { Cidr, DnsLabel, LabelValue, Port } from "./kubernetes";
 import { Quota } from "./quota";
 import { metricsLevels } from "./runtime";
 import { ImagePath, Seldon } from "./seldon";
@@ -56,15 +56,21 @@ const Hodometer = z.strictObject({
     .describe("off: no pod and no address; on: one pod per tenant, which may reach TCP 80"),
   metricsLevel: z.enum(metricsLevels).default("feature").describe("how much it counts"),
   extraPublishUrls: z
-    .array(z.string().regex(/^https?:\/\/\S+$/, "is no URL; write http://host/path"))
+    .array(
+      z
+        .string()
+        .regex(/^https?:\/\/\S+$/, { error: "is no URL; write http://host/path", abort: true })
+        // Else 443 or 80 could not be told from it.
+        .refine((text) => URL.canParse(text), "is no URL; write http://host/path"),
+    )
     .prefault([])
-    .describe("further receivers of the same counts"),
+    .describe("further receivers of the same counts, each by its own port"),
 });
 
 const Monitoring = z.strictObject({
   namespace: DnsLabel.describe("where Prometheus runs: it alone may scrape the tenants"),
   labels: z
-    .record(z.string(), z.string())
+    .record(z.string(), LabelValue)
     .prefault({})
     .describe("labels by which Prometheus picks monitors and rules, as in release: prometheus"),
 });

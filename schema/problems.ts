@@ -3,15 +3,16 @@ import type { z } from "zod";
 
 const prefix = "seldon-platform:";
 
-/** Keys that people bring along from Seldon's own files, and why they have no place here. */
-const runtimeParts: Readonly<Record<string, string>> = {
-  mlserver: "is a model server and no part of a SeldonRuntime; remove it",
-  hodometer: "follows hodometer.enabled of the stack; remove it here",
-  "seldon-scheduler": "is one per tenant, always; remove it",
-  "seldon-modelgateway": "needs Kafka, which this platform does not set up; remove it",
-  "seldon-pipelinegateway": "needs Kafka, which this platform does not set up; remove it",
-  "seldon-dataflow-engine": "needs Kafka, which this platform does not set up; remove it",
-};
+/** Keys that people bring along from Seldon's own files, by where, and why they have no place there. */
+const foreignKeys: ReadonlyMap<string, string> = new Map([
+  ["replicas.mlserver", "is a model server and no part of a SeldonRuntime; write servers"],
+  ["replicas.hodometer", "is one or none; write runtime.hodometer.enabled: false to have none"],
+  ["replicas.seldon-scheduler", "is one per tenant, always; remove it"],
+  [
+    "hodometer.disable",
+    "leaves the runtime's condition Ready Unknown for ever; write enabled: false",
+  ],
+]);
 
 type Path = readonly PropertyKey[];
 
@@ -25,12 +26,19 @@ export interface Problem {
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** One sentence per problem: the key as the stack file has it, the value found, and the remedy. */
-export function explain(issues: readonly Problem[], raw: unknown, schema: JsonSchema): string[] {
+/**
+ * One sentence per problem: the key as the stack file has it, the value found, and the remedy.
+ * @param schema called only where an unknown key has to be told what is near, since making it takes time
+ */
+export function explain(
+  issues: readonly Problem[],
+  raw: unknown,
+  schema: () => JsonSchema,
+): string[] {
   return issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys")
       return (issue.keys ?? []).map((key) =>
-        unknownKey([...issue.path, key], schemaAt(schema, issue.path)),
+        unknownKey([...issue.path, key], schemaAt(schema(), issue.path)),
       );
     return [`${keyOf(issue.path)}: ${complaint(issue, valueAt(raw, issue.path))}`];
   });
@@ -48,8 +56,8 @@ function complaint({ message }: Problem, value: unknown): string {
 
 function unknownKey(path: Path, parent: JsonSchema | undefined): string {
   const key = String(path.at(-1));
-  if (path.at(-2) === "replicas" && Object.hasOwn(runtimeParts, key))
-    return `${keyOf(path)}: ${key} ${runtimeParts[key] ?? ""}`;
+  const foreign = foreignKeys.get(path.slice(-2).join("."));
+  if (foreign !== undefined) return `${keyOf(path)}: ${key} ${foreign}`;
   const known = Object.keys(parent?.properties ?? {});
   const near = closest(key, known);
   const guess = distance(key, near) <= key.length / 2 ? `did you mean ${near}? ` : "";

@@ -66,8 +66,7 @@ export const Tracing = z.strictObject({
   endpoint: z
     .string()
     .regex(/^[A-Za-z0-9.-]+:\d{1,5}$/, "is no endpoint; write host:port")
-    .describe("OTLP collector, host:port"),
-  protocol: z.enum(["grpc", "http"]).default("grpc").describe("OTLP over gRPC or HTTP"),
+    .describe("OTLP collector that speaks gRPC, host:port"),
   ratio: z.number().min(0).max(1).default(1).describe("share of the requests that are traced"),
   egress: z.array(Target).min(1).describe("where the collector is, so that tenants may reach it"),
 });

@@ -81,14 +81,10 @@ describe("the tenants of a stack", () => {
 });
 
 describe("the runtime of a tenant", () => {
-  const kafka = "needs Kafka, which this platform does not set up; remove it";
   const parts: Record<string, string> = {
-    mlserver: "is a model server and no part of a SeldonRuntime; remove it",
-    hodometer: "follows hodometer.enabled of the stack; remove it here",
+    mlserver: "is a model server and no part of a SeldonRuntime; write servers",
+    hodometer: "is one or none; write runtime.hodometer.enabled: false to have none",
     "seldon-scheduler": "is one per tenant, always; remove it",
-    "seldon-modelgateway": kafka,
-    "seldon-pipelinegateway": kafka,
-    "seldon-dataflow-engine": kafka,
   };
   for (const [part, why] of Object.entries(parts))
     it(`refuses replicas of ${part}, and says why there are none to set`, () => {
@@ -99,7 +95,24 @@ describe("the runtime of a tenant", () => {
 
   it("names the part that a misspelt one is near", () => {
     assert.deepEqual(problems(replicas({ "seldon-envoi": 2 })), [
-      "tenants[0].runtime.replicas.seldon-envoi: is an unknown key; did you mean seldon-envoy? (known: seldon-envoy)",
+      "tenants[0].runtime.replicas.seldon-envoi: is an unknown key; did you mean seldon-envoy? (known: seldon-envoy, seldon-modelgateway, seldon-pipelinegateway, seldon-dataflow-engine)",
+    ]);
+  });
+
+  it("refuses to disable hodometer, and says what that would leave behind", () => {
+    const why =
+      "disable leaves the runtime's condition Ready Unknown for ever; write enabled: false";
+    const off = (hodometer: object) => ({ tenants: [{ name: "team-a", runtime: { hodometer } }] });
+    assert.deepEqual(problems(off({ disable: true })), [
+      `tenants[0].runtime.hodometer.disable: ${why}`,
+    ]);
+    assert.deepEqual(problems({ hodometer: { disable: true } }), [`hodometer.disable: ${why}`]);
+    assert.equal(accepted(off({ enabled: false })).tenants[0]?.runtime.hodometer.enabled, false);
+  });
+
+  it("refuses a part and a level that are called like what every object inherits", () => {
+    assert.deepEqual(problems(replicas({ toString: 1 })), [
+      "tenants[0].runtime.replicas.toString: is an unknown key; (known: seldon-envoy, seldon-modelgateway, seldon-pipelinegateway, seldon-dataflow-engine)",
     ]);
   });
 

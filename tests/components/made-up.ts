@@ -1,7 +1,7 @@
 import type { PullAccess } from "../../components/platform-namespace";
 import type { SeldonArgs } from "../../components/seldon";
-import type { TenantArgs } from "../../components/tenant";
 import type { Policy } from "../../network/policies";
+import { Seldon } from "../../schema/seldon";
 import { images } from "../../versions";
 
 /** Arguments of components, complete and legal; each test changes what it is about. */
@@ -32,12 +32,6 @@ export const seldonArgs: SeldonArgs = {
   registry,
   policies: policies.map((policy) => ({ ...policy, namespace: "seldon-system" })),
   watchNamespaces: ["team-b", "team-a"],
-  hodometer: { enabled: false, metricsLevel: "cluster" },
-};
-
-export const tenantArgs: TenantArgs = {
-  policies,
-  registry,
-  hodometer: false,
-  envoyReplicas: 2,
+  hodometer: { enabled: false, extraPublishUrls: [] },
+  settings: Seldon.parse({}),
 };

@@ -72,6 +72,17 @@ describe("a namespace of the platform", () => {
     }
     assert.equal(inside.length, 3);
   });
+
+  it("leaves nothing in another namespace behind: what lies there is deleted by itself", async () => {
+    const policy = { ...policies[1], namespace: "seldon-system", name: "controller-to-team-a" };
+    const made = await make({ policies: [...policies, policy as (typeof policies)[0]] });
+    const outside = made.find(({ name }) => name === "team-a-controller-to-team-a");
+    assert.deepEqual(outside?.inputs["metadata"], {
+      name: "controller-to-team-a",
+      namespace: "seldon-system",
+    });
+    assert.equal(outside.opts.deletedWith, undefined);
+  });
 });
 
 const namespaceUrn = "urn:pulumi:test::seldon-platform::kubernetes:core/v1:Namespace::team-a";

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { PullSecret, type PullSecretArgs } from "../../components/pull-secret";
 import { setupValues } from "../../components/seldon-values";
+import { Seldon } from "../../schema/seldon";
 import { images } from "../../versions";
 import { ofKind, registered, tree, unwrap, type Registered } from "./registered";
 
@@ -56,7 +57,8 @@ describe("a pull secret", () => {
       registry,
       policies: [],
       watchNamespaces: ["team-a"],
-      hodometer: { enabled: false, metricsLevel: "feature" },
+      hodometer: { enabled: false, extraPublishUrls: [] },
+      settings: Seldon.parse({}),
     });
     const { auths } = dockerConfigOf(await secretFor());
     assert.deepEqual(Object.keys(auths), [values.controller.image.registry]);

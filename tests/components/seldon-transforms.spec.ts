@@ -9,13 +9,15 @@ type Props = Readonly<Record<string, unknown>>;
 
 const deployment = "kubernetes:apps/v1:Deployment";
 const seldonConfig = "kubernetes:mlops.seldon.io/v1alpha1:SeldonConfig";
+const serverConfig = "kubernetes:mlops.seldon.io/v1alpha1:ServerConfig";
 
 function harden(
   hodometer: boolean,
   type: string,
   props: Props,
+  storageClass?: string,
 ): pulumi.ResourceTransformResult | undefined {
-  const transform = hardenSeldonObjects({ hodometer });
+  const transform = hardenSeldonObjects({ hodometer, storageClass });
   const opts = { protect: true };
   const given = structuredClone(props);
   const result = transform({ custom: true, type, name: "any", props, opts });
@@ -105,6 +107,42 @@ describe("the hardening of Seldon's objects", () => {
     assert.deepEqual(values(true), Array(4).fill("http://a.test"));
   });
 
+  it("leaves it to each runtime how much hodometer counts", () => {
+    const hodometer = { name: "hodometer", ...podOf({ env: env("METRICS_LEVEL", "LOG_LEVEL") }) };
+    for (const on of [true, false])
+      assert.doesNotMatch(
+        JSON.stringify(harden(on, seldonConfig, configWith(hodometer))),
+        /METRICS_LEVEL/,
+      );
+  });
+
+  describe("where a stack names a storage class", () => {
+    const volumeClaimTemplates = [{ name: "v", spec: { accessModes: ["ReadWriteOnce"] } }];
+    const claimed = [
+      { name: "v", spec: { accessModes: ["ReadWriteOnce"], storageClassName: "fast" } },
+    ];
+
+    it("writes it into the claims of components and model servers", () => {
+      const component = { name: "seldon-scheduler", ...podOf(), volumeClaimTemplates };
+      const config = harden(true, seldonConfig, configWith(component), "fast");
+      const { components } = (config?.props as ReturnType<typeof configWith>).spec;
+      assert.deepEqual(components, [{ ...component, volumeClaimTemplates: claimed }]);
+      const spec = { podSpec: {}, volumeClaimTemplates };
+      const server = harden(true, serverConfig, { kind: "ServerConfig", spec }, "fast");
+      assert.deepEqual(server?.props, {
+        kind: "ServerConfig",
+        spec: { podSpec: {}, volumeClaimTemplates: claimed },
+      });
+    });
+
+    it("adds no claim to what has none", () => {
+      const component = { name: "seldon-envoy", ...podOf() };
+      const config = harden(true, seldonConfig, configWith(component), "fast");
+      const { components } = (config?.props as ReturnType<typeof configWith>).spec;
+      assert.deepEqual(components, [component]);
+    });
+  });
+
   it("leaves a component of another name alone, whatever its variables are called", () => {
     const component = { name: "seldon-envoy", ...podOf({ env: env("PUBLISH_URL") }) };
     const result = harden(false, seldonConfig, configWith(component));
@@ -142,15 +180,18 @@ describe("the hardening of what Seldon's chart really renders", () => {
   const manager =
     "Deployment/seldon-v2-controller-manager.spec.template.spec.containers[manager].securityContext";
   const secrets = "SeldonConfig/default.spec.config.agentConfig.rclone.config_secrets";
+  const hodometerEnv =
+    "SeldonConfig/default.spec.components[hodometer].podSpec.containers[hodometer].env";
   const always = [
     `+ ${manager}.capabilities.drop[0]: "ALL"`,
     `+ ${manager}.runAsNonRoot: true`,
     `+ ${manager}.seccompProfile.type: "RuntimeDefault"`,
     `+ ${secrets}: []`,
     `- ${secrets}[0]: "seldon-rclone-gs-public"`,
+    `- ${hodometerEnv}[METRICS_LEVEL].name: "METRICS_LEVEL"`,
+    `- ${hodometerEnv}[METRICS_LEVEL].value: "feature"`,
   ];
-  const url =
-    "SeldonConfig/default.spec.components[hodometer].podSpec.containers[hodometer].env[PUBLISH_URL].value";
+  const url = `${hodometerEnv}[PUBLISH_URL].value`;
 
   it("adds container security and empties the secrets, and changes nothing else", () => {
     assert.deepEqual(changes(true).sort(), always.sort());

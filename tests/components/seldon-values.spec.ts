@@ -6,12 +6,37 @@ import { parse } from "yaml";
 import { PullSecret } from "../../components/pull-secret";
 import { setupPostRenderer, setupValues } from "../../components/seldon-values";
 import type { SeldonArgs } from "../../components/seldon";
+import { Seldon } from "../../schema/seldon";
 import { images } from "../../versions";
 import { unknownKeys, type AlsoRead } from "../charts/known-keys";
 import { realData } from "../charts/real-data";
 import { StandIn } from "../charts/stand-in";
 import { registry, seldonArgs } from "./made-up";
 
+const egress = [{ cidrs: ["10.9.0.1/32"], port: 9092 }];
+const settings = (change: object) => Seldon.parse(change);
+const everything = {
+  kafka: {
+    bootstrap: "kafka.test:9092",
+    topicPrefix: "platform",
+    partitions: 12,
+    replicationFactor: 3,
+    egress,
+  },
+  tracing: { endpoint: "collector.test:4317", ratio: 0.5, egress },
+};
+/** Every key that the values can have. */
+const full: Partial<SeldonArgs> = {
+  settings: settings({
+    ...everything,
+    kafka: {
+      ...everything.kafka,
+      tls: { brokerCaSecret: "ca", clientSecret: "client" },
+      sasl: { username: "u", secret: "login" },
+    },
+    controlPlaneTls: { issuer: "ca" },
+  }),
+};
 const valuesOf = (change: Partial<SeldonArgs> = {}) => setupValues({ ...seldonArgs, ...change });
 
 /** Every image that the values name, as the chart puts it together. */
@@ -90,21 +115,66 @@ describe("the values for Seldon's setup chart", () => {
     assert.deepEqual(valuesOf().services, { defaultServiceType: "ClusterIP" });
   });
 
-  it("pass the level of telemetry on", () => {
-    const hodometer = { enabled: true, metricsLevel: "resource" };
-    assert.equal(valuesOf({ hodometer }).hodometer.metricsLevel, "resource");
+  it("name the further receivers of telemetry, with a comma between", () => {
+    const extraPublishUrls = ["http://a.test/x", "https://b.test"];
+    const hodometer = { enabled: true, extraPublishUrls };
+    assert.equal(valuesOf({ hodometer }).hodometer.extraPublishUrls, extraPublishUrls.join(","));
+    assert.equal(valuesOf().hodometer.extraPublishUrls, "");
+  });
+
+  it("take an own build from the registry in place of Seldon's, and all others as they are", () => {
+    const own = { path: "builds/seldon-agent", tag: "2.9.1-own" };
+    const { serverConfig, scheduler } = valuesOf({
+      settings: settings({ images: { agent: own } }),
+    });
+    assert.deepEqual(serverConfig.agent.image, {
+      registry: "harbor.test",
+      repository: "mirror/builds/seldon-agent",
+      tag: "2.9.1-own",
+    });
+    assert.equal(scheduler.image.tag, images.scheduler.tag);
+    const upstream = valuesOf({
+      settings: settings({ images: { triton: own } }),
+      registry: undefined,
+    });
+    assert.equal(upstream.serverConfig.triton.image.registry, "docker.io");
+  });
+
+  it("size the volumes of schedulers and model servers", () => {
+    const storage = { scheduler: "3Gi", models: "9Gi" };
+    const { scheduler, serverConfig } = valuesOf({ settings: settings({ storage }) });
+    assert.deepEqual(scheduler.resources, { storage: "3Gi" });
+    assert.equal(serverConfig.mlserver.modelVolumeStorage, "9Gi");
+    assert.equal(serverConfig.triton.modelVolumeStorage, "9Gi");
+  });
+
+  it("set one log level for all, in words that rclone knows", () => {
+    const values = valuesOf({ settings: settings({ logLevel: "trace" }) });
+    assert.equal(values.logging.logLevel, "trace");
+    assert.equal(values.hodometer.logLevel, "trace");
+    assert.equal(values.serverConfig.rclone.logLevel, "debug");
+  });
+
+  it("encrypt the control plane where certificates are issued, and only there", () => {
+    const protocol = (change: object) =>
+      valuesOf({ settings: settings(change) }).security.controlplane.protocol;
+    assert.equal(protocol({ controlPlaneTls: { issuer: "ca" } }), "SSL");
+    assert.equal(protocol({}), "PLAINTEXT");
   });
 
   it("have no key that Seldon's chart does not read", function () {
     const real = parse(realData(this, "seldon-2.9.1/setup.values.yaml")) as object;
-    assert.deepEqual(unknownKeys(valuesOf(), real, alsoRead), []);
+    assert.deepEqual(unknownKeys(valuesOf(full), real, alsoRead), []);
     assert.deepEqual(
-      unknownKeys(valuesOf(), real, []),
+      unknownKeys(valuesOf(full), real, []),
       alsoRead.map(({ path }) => path),
     );
   });
 
   it("have no key that the stand-in does not read", () => {
-    assert.deepEqual(unknownKeys(valuesOf(), new StandIn("seldon-core-v2-setup").values, []), []);
+    assert.deepEqual(
+      unknownKeys(valuesOf(full), new StandIn("seldon-core-v2-setup").values, []),
+      [],
+    );
   });
 });

@@ -1,160 +1,191 @@
 import assert from "node:assert/strict";
-import Ajv, { type ValidateFunction } from "ajv";
 
-import { Tenant, type TenantArgs } from "../../components/tenant";
-import { crdsOf, schemaOf } from "../charts/crds";
-import { realData } from "../charts/real-data";
-import { tenantArgs } from "./made-up";
-import { ofKind, registered, tree } from "./registered";
+import { Seldon } from "../../components/seldon";
+import { Tenant } from "../../components/tenant";
+import { images } from "../../versions";
+import { accepted } from "../setup-config";
+import { policies, registry, seldonArgs } from "./made-up";
+import { ofKind, registered, type Registered } from "./registered";
 
-const make = (change: Partial<TenantArgs> = {}, name = "team-a") =>
-  registered((opts) => {
-    new Tenant(name, { ...tenantArgs, ...change }, opts);
+/** What a tenant is made of, by the keys of its item and of its stack. */
+async function make(item: object = {}, stack: object = {}): Promise<Registered[]> {
+  const platform = accepted({
+    ...stack,
+    tenants: [{ name: "team-a", ...item }, { name: "other" }],
   });
+  const [tenant] = platform.tenants;
+  assert.ok(tenant);
+  const logins = tenant.storage.map((access) => ({
+    ...access,
+    credentials: { secret: "hunter2" },
+  }));
+  const all = await registered((opts) => {
+    const seldon = new Seldon("seldon", seldonArgs, opts);
+    new Tenant("team-a", { tenant, platform, policies, registry, logins, images, seldon }, opts);
+  });
+  return all.filter(({ name }) => name.startsWith("team-a"));
+}
 
-const runtimeOf = async (change: Partial<TenantArgs> = {}) => {
-  const [runtime, ...rest] = ofKind(await make(change), "SeldonRuntime");
-  assert.ok(runtime && rest.length === 0);
-  return runtime;
+const kinds = (resources: readonly Registered[]): string[] =>
+  resources.map(({ type, name }) => `${type.split(":").at(-1) ?? ""} ${name}`).sort();
+
+const one = (resources: readonly Registered[], kind: string): Registered => {
+  const [found, ...rest] = ofKind(resources, kind);
+  assert.ok(found && rest.length === 0, `one ${kind}`);
+  return found;
 };
 
+const namesOf = (value: unknown): string[] =>
+  [value].flat().map((resource) => (resource as { __name: string }).__name);
+
+const store = {
+  endpoint: "http://minio.store.svc:9000",
+  egress: [{ namespace: "store", port: 9000 }],
+};
+const login = { scheme: "s3", endpoint: store.endpoint };
+const model = (name: string) => ({ name, storageUri: `s3://m/${name}`, requirements: ["sklearn"] });
+const serving = {
+  groups: ["ml-a"],
+  servers: [{ name: "mlserver" }],
+  storage: [login],
+  models: [model("a"), model("b")],
+  experiments: [
+    {
+      name: "ab",
+      candidates: [
+        { name: "a", weight: 50 },
+        { name: "b", weight: 50 },
+      ],
+    },
+  ],
+};
+const stores = { modelStores: [store] };
+
 describe("a tenant", () => {
-  it("is one namespace and one runtime, and nothing else", async () => {
-    const owner = "Tenant team-a";
-    assert.deepEqual(tree(await make()), [
-      `kubernetes:core/v1:Namespace team-a < ${owner}`,
-      `kubernetes:core/v1:Secret team-a-pull-secret < ${owner}`,
-      `kubernetes:mlops.seldon.io/v1alpha1:SeldonRuntime team-a-runtime < ${owner}`,
-      `kubernetes:networking.k8s.io/v1:NetworkPolicy team-a-allow-all < ${owner}`,
-      `kubernetes:networking.k8s.io/v1:NetworkPolicy team-a-default-deny < ${owner}`,
-      "seldon-platform:components:Tenant team-a < the stack",
+  it("is a shut and capped namespace with a runtime when its item is one line", async () => {
+    assert.deepEqual(kinds(await make()), [
+      "LimitRange team-a-limits",
+      "Namespace team-a",
+      "NetworkPolicy team-a-allow-all",
+      "NetworkPolicy team-a-default-deny",
+      "ResourceQuota team-a-quota",
+      "Role team-a-controller-role",
+      "RoleBinding team-a-controller-binding",
+      "Secret team-a-pull-secret",
+      "SeldonRuntime team-a-runtime",
+      "ServiceAccountPatch team-a-default-account",
+      "Tenant team-a",
     ]);
   });
 
-  it("enforces baseline, which Seldon's pods keep, and warns of all below restricted", async () => {
-    const [namespace] = ofKind(await make(), "Namespace");
-    assert.deepEqual(namespace?.inputs["metadata"], {
+  it("has also what its item names: rights for its groups, servers, logins, models, experiments", async () => {
+    const bare = kinds(await make());
+    const added = kinds(await make(serving, stores)).filter((line) => !bare.includes(line));
+    assert.deepEqual(added, [
+      "Experiment team-a-experiment-ab",
+      "Model team-a-model-a",
+      "Model team-a-model-b",
+      "Role team-a-team-role",
+      "RoleBinding team-a-team-binding",
+      "Secret team-a-storage-s3",
+      "Server team-a-server.mlserver",
+    ]);
+  });
+
+  it("has certificates and monitors where the stack has the one and the other", async () => {
+    const stack = {
+      monitoring: { namespace: "monitoring" },
+      seldon: { controlPlaneTls: { issuer: "seldon" } },
+    };
+    const resources = await make({}, stack);
+    for (const [kind, count] of Object.entries({
+      Certificate: 2,
+      PrometheusRule: 1,
+      PodMonitor: 1,
+    }))
+      assert.equal(ofKind(resources, kind).length, count, kind);
+    assert.equal(ofKind(await make(), "Certificate").length, 0);
+  });
+
+  it("has no runtime and gives the controller no rights when it is for training", async () => {
+    const line = kinds(await make({ kind: "training" }));
+    assert.deepEqual(
+      kinds(await make()).filter((made) => !line.includes(made)),
+      [
+        "Role team-a-controller-role",
+        "RoleBinding team-a-controller-binding",
+        "SeldonRuntime team-a-runtime",
+      ],
+    );
+  });
+
+  it("says on its namespace whose it is and what it is for, and enforces restricted", async () => {
+    const item = { team: "fraud", costCentre: "4711" };
+    assert.deepEqual(one(await make(item), "Namespace").inputs["metadata"], {
       name: "team-a",
       labels: {
-        "pod-security.kubernetes.io/enforce": "baseline",
+        "seldon-platform/stack": "test",
+        "seldon-platform/kind": "serving",
+        "seldon-platform/team": "fraud",
+        "seldon-platform/cost-centre": "4711",
+        "pod-security.kubernetes.io/enforce": "restricted",
         "pod-security.kubernetes.io/audit": "restricted",
         "pod-security.kubernetes.io/warn": "restricted",
       },
     });
   });
 
-  it("has the pull secret under the one name that Seldon's chart knows", async () => {
-    const [secret] = ofKind(await make(), "Secret");
-    assert.deepEqual(secret?.inputs["metadata"], {
-      name: "harbor-registry-secret",
-      namespace: "team-a",
-    });
-  });
-
   it("puts every object into its own namespace", async () => {
-    const namespaces = (await make({}, "team-z"))
+    const namespaces = (await make(serving, stores))
       .map(({ inputs }) => inputs["metadata"] as { namespace?: string } | undefined)
-      .map((metadata) => metadata?.namespace)
-      .filter((namespace) => namespace !== undefined);
-    assert.deepEqual(namespaces, Array(4).fill("team-z"));
+      .flatMap((metadata) => metadata?.namespace ?? []);
+    assert.deepEqual([...new Set(namespaces)], ["team-a"]);
+  });
+});
+
+describe("the life of a tenant", () => {
+  const dependsOn = ({ opts }: Registered) => namesOf(opts.dependsOn);
+
+  it("is protected as a whole, so that no deleted item takes it away, and not part by part", async () => {
+    for (const { type, opts } of await make(serving, stores))
+      assert.equal(opts.protect, type.endsWith(":Tenant"), type);
   });
 
-  it("has a whole Seldon runtime of its own, without Kafka's parts, reached inside the cluster only", async () => {
-    const { inputs } = await runtimeOf();
-    assert.deepEqual(inputs, {
-      apiVersion: "mlops.seldon.io/v1alpha1",
-      kind: "SeldonRuntime",
-      metadata: { name: "seldon", namespace: "team-a" },
-      spec: {
-        seldonConfig: "default",
-        overrides: [
-          { name: "hodometer", replicas: 0 },
-          { name: "seldon-scheduler", replicas: 1, serviceType: "ClusterIP" },
-          { name: "seldon-envoy", replicas: 2, serviceType: "ClusterIP" },
-          { name: "seldon-modelgateway", replicas: 0 },
-          { name: "seldon-pipelinegateway", replicas: 0 },
-          { name: "seldon-dataflow-engine", replicas: 0 },
-        ],
-        config: {
-          tracingConfig: { disable: true },
-          serviceConfig: { serviceType: "ClusterIP" },
-        },
-      },
-    });
-  });
-
-  it("has one hodometer where telemetry is on, and nothing else is different then", async () => {
-    const on = await runtimeOf({ hodometer: true });
-    const off = await runtimeOf({ hodometer: false });
-    const switched = JSON.stringify(off.inputs).replace(
-      '"hodometer","replicas":0',
-      '"hodometer","replicas":1',
+  it("ends, by retire, with nothing left but a component that may go", async () => {
+    const left = await make({ ...serving, retire: true }, stores);
+    assert.deepEqual(
+      left.map(({ type, opts }) => [type, opts.protect]),
+      [["seldon-platform:components:Tenant", false]],
     );
-    assert.deepEqual(on.inputs, JSON.parse(switched));
-    assert.notDeepEqual(on.inputs, off.inputs);
   });
 
-  it("gets its runtime only when the namespace is there and shut", async () => {
-    const { opts } = await runtimeOf();
-    const types = [opts.dependsOn]
-      .flat()
-      .map((resource) => (resource as unknown as { __pulumiType: string }).__pulumiType);
-    assert.deepEqual(types, [
-      "kubernetes:core/v1:Namespace",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy",
-      "kubernetes:core/v1:Secret",
-    ]);
-  });
-});
-
-describe("a tenant's runtime, by Seldon's own schema", function () {
-  // The schema is large, and a busy machine slow.
-  this.timeout("20s");
-  let valid: ValidateFunction;
-  before(function () {
-    const stream = realData(this, "seldon-2.9.1/crds.rendered.yaml");
-    const name = "seldonruntimes.mlops.seldon.io";
-    // Only the one that is asked for: all seven take seconds to parse.
-    const document = stream.split(/^---$/m).find((text) => text.includes(`name: ${name}\n`)) ?? "";
-    const schema = schemaOf(crdsOf(document).get(name));
-    // CRDs speak OpenAPI, whose formats and extensions ajv does not know and need not.
-    valid = new Ajv({ strict: false, validateFormats: false }).compile(closed(schema) as object);
+  it("starts its runtime when the controller and all the groundwork are there", async () => {
+    const resources = await make(serving, stores);
+    const needed = dependsOn(one(resources, "SeldonRuntime"));
+    const groundwork = resources.filter(
+      ({ type }) => !/:(Tenant|SeldonRuntime|Server|Model|Experiment)$/.test(type),
+    );
+    assert.deepEqual(needed.sort(), ["seldon", ...groundwork.map(({ name }) => name)].sort());
   });
 
-  for (const hodometer of [true, false])
-    it(`is accepted with hodometer ${hodometer ? "on" : "off"}`, async () => {
-      const { inputs } = await runtimeOf({ hodometer });
-      assert.equal(valid(inputs), true, JSON.stringify(valid.errors));
-    });
+  it("goes on from runtime to servers to models to experiments, and back the same way", async () => {
+    const resources = await make(serving, stores);
+    assert.deepEqual(dependsOn(one(resources, "Server")), ["team-a-runtime"]);
+    for (const each of ofKind(resources, "Model"))
+      assert.deepEqual(dependsOn(each), ["team-a-runtime", "team-a-server.mlserver"]);
+    const behind = dependsOn(one(resources, "Experiment"));
+    assert.deepEqual(
+      behind.filter((name) => name.includes("-model-")),
+      ["team-a-model-a", "team-a-model-b"],
+    );
+  });
 
-  const misspelt: [string, string, string][] = [
-    ["overrides", "replicas", "replica"],
-    ["config", "tracingConfig", "tracing"],
-    ["spec", "seldonConfig", "seldonConfigs"],
-  ];
-  for (const [where, right, wrong] of misspelt)
-    it(`is refused with ${wrong} in place of ${right} in its ${where}`, async () => {
-      const { inputs } = await runtimeOf();
-      const bad = JSON.stringify(inputs).replaceAll(`"${right}":`, `"${wrong}":`);
-      assert.equal(valid(JSON.parse(bad)), false);
-    });
-
-  it("is refused with a text for a number of replicas", async () => {
-    const { inputs } = await runtimeOf();
-    const bad = JSON.stringify(inputs).replaceAll('"replicas":0', '"replicas":"0"');
-    assert.equal(valid(JSON.parse(bad)), false);
+  it("leaves to the namespace's own deletion only what Seldon puts no finalizer on", async () => {
+    const finalized = /:(SeldonRuntime|Server|Model|Experiment)$/;
+    for (const { type, opts } of await make(serving, stores)) {
+      if (/:(Tenant|Namespace)$/.test(type)) continue;
+      const withNamespace = opts.deletedWith !== undefined;
+      assert.equal(withNamespace, !finalized.test(type), type);
+    }
   });
 });
-
-/** An API server drops fields that a schema does not know without a word; here they are errors. */
-function closed(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(closed);
-  if (typeof schema !== "object" || schema === null) return schema;
-  const inside = Object.fromEntries(
-    Object.entries(schema).map(([key, value]: [string, unknown]) => [key, closed(value)]),
-  );
-  const open = inside["x-kubernetes-preserve-unknown-fields"] === true;
-  const named = typeof inside["properties"] === "object" && inside["type"] === "object";
-  return named && !open ? { additionalProperties: false, ...inside } : inside;
-}

@@ -8,14 +8,17 @@ const b: End = { namespace: "b", labels: { app: "db" } };
 const world: End = { address: "192.0.2.1" };
 const port = { protocol: "TCP", port: 80 } as const;
 const deny: Policy = {
+  namespace: "any",
   name: "deny",
   spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
 };
 const egress = (to: object[], ports?: { protocol: "TCP"; port: number }[]): Policy => ({
+  namespace: "any",
   name: "egress",
   spec: { podSelector: {}, policyTypes: ["Egress"], egress: [{ to, ...(ports && { ports }) }] },
 });
 const ingress = (from: object[]): Policy => ({
+  namespace: "any",
   name: "ingress",
   spec: { podSelector: {}, policyTypes: ["Ingress"], ingress: [{ from }] },
 });

@@ -1,30 +1,19 @@
 import assert from "node:assert/strict";
 
-import { mayReach, type End } from "./evaluator";
+import type { End } from "./evaluator";
 import * as platform from "./platform";
 
-const tcp = (port: number) => ({ protocol: "TCP", port }) as const;
-const udp = (port: number) => ({ protocol: "UDP", port }) as const;
+const telemetry = platform.tenants.map((tenant) => ({ ...tenant, telemetryPorts: [80] }));
 
-/** Ports that Seldon's pods listen on, and some that others do. */
-const ports = [22, 53, 80, 443, 2019, 5432, 5572, 6443, 8080, 9000, 9003, 9004, 9005, 9044, 9500];
-
-for (const hodometer of [false, true])
-  describe(`the network with hodometer ${hodometer ? "on" : "off"}`, () => {
-    const policies = platform.policiesOf({ hodometer });
-    const reach = (from: End, to: End, port: { protocol: "TCP" | "UDP"; port: number }) =>
-      mayReach(policies, from, to, port);
-    /** The ports, of either protocol, that are open. */
-    const open = (from: End, to: End): string[] =>
-      ports.flatMap((number) =>
-        [tcp(number), udp(number)]
-          .filter((port) => reach(from, to, port))
-          .map(({ protocol, port }) => `${protocol} ${String(port)}`),
-      );
-    const tenants = platform.landscape.tenants.map((name) => ({
-      name,
-      pods: platform.podsOf(name),
-    }));
+for (const [choices, place, traffic] of [
+  ["nothing chosen", platform.landscape, platform.tenants],
+  ["hodometer on", platform.landscape, telemetry],
+  ["everything chosen", platform.everything, telemetry],
+] as const)
+  describe(`the network with ${choices}`, () => {
+    const policies = platform.policiesOf(place, traffic);
+    const open = (from: End, to: End) => platform.open(policies, from, to);
+    const tenants = traffic.map(({ name }) => ({ name, pods: platform.podsOf(name) }));
 
     it("lets no tenant reach another, on any port", () => {
       let pairs = 0;
@@ -36,7 +25,7 @@ for (const hodometer of [false, true])
                 pairs++;
                 assert.deepEqual(open(from, to), [], `${one.name} to ${two.name}`);
               }
-      assert.equal(pairs, 6 * 16);
+      assert.equal(pairs, 6 * 49);
     });
 
     it("lets nobody in from outside the platform", () => {
@@ -44,13 +33,17 @@ for (const hodometer of [false, true])
       for (const { name, pods } of tenants)
         for (const from of outside)
           for (const to of Object.values(pods)) assert.deepEqual(open(from, to), [], name);
-      for (const from of outside) assert.deepEqual(open(from, platform.controller), []);
+      for (const from of [...outside, platform.prometheus])
+        assert.deepEqual(open(from, platform.controller), []);
     });
 
-    it("lets the controller reach each scheduler's two ports, and no other pod of a tenant", () => {
+    const schedulerPort = place.controlPlaneTls ? "TCP 9044" : "TCP 9004";
+
+    it(`lets the controller reach each scheduler on ${schedulerPort}, and no other pod`, () => {
       for (const { pods } of tenants) {
-        assert.deepEqual(open(platform.controller, pods.scheduler), ["TCP 9004", "TCP 9044"]);
-        for (const pod of [pods.envoy, pods.server, pods.hodometer])
+        const { scheduler, ...others } = pods;
+        assert.deepEqual(open(platform.controller, scheduler), [schedulerPort]);
+        for (const pod of Object.values(others))
           assert.deepEqual(open(platform.controller, pod), []);
       }
     });
@@ -74,13 +67,13 @@ for (const hodometer of [false, true])
       for (const { pods } of tenants)
         for (const from of Object.values(pods))
           for (const to of Object.values(pods))
-            assert.equal(open(from, to).length, ports.length * 2);
+            assert.equal(open(from, to).length, platform.ports.length * 2);
     });
 
     /** All that never has a way out: hodometer's, by port alone, may match pods on some networks. */
     const quiet = [
       platform.controller,
-      ...tenants.flatMap(({ pods: { scheduler, envoy, server } }) => [scheduler, envoy, server]),
+      ...tenants.flatMap(({ pods }) => Object.values(pods).filter((pod) => pod !== pods.hodometer)),
     ];
 
     it("lets tenants and controller find names, at the cluster's DNS and no other pod there", () => {
@@ -99,23 +92,39 @@ for (const hodometer of [false, true])
       }
     });
 
-    it(`lets ${hodometer ? "hodometer alone, on port 80 alone," : "nothing"} out to the internet`, () => {
-      for (const { pods } of tenants) {
-        const { hodometer: telemetry, ...others } = pods;
-        assert.deepEqual(open(telemetry, platform.internet), hodometer ? ["TCP 80"] : []);
-        for (const from of Object.values(others))
-          assert.deepEqual(open(from, platform.internet), []);
-      }
-      assert.deepEqual(open(platform.controller, platform.internet), []);
+    const leaves = traffic === telemetry;
+    it(`lets ${leaves ? "hodometer alone, on port 80 alone," : "nothing"} out to the internet`, () => {
+      for (const from of quiet) assert.deepEqual(open(from, platform.internet), []);
+      for (const { pods } of tenants)
+        assert.deepEqual(open(pods.hodometer, platform.internet), leaves ? ["TCP 80"] : []);
     });
   });
 
 describe("the network of one tenant", () => {
-  it("does not open by another tenant coming or going", () => {
-    const [first, second] = [platform.podsOf("team-a"), platform.podsOf("team-b")];
-    const alone = platform.policiesOf({ tenants: ["team-a"] });
-    const both = platform.policiesOf({ tenants: ["team-a", "team-b"] });
+  it("does not open by another tenant coming or going, nor does any object change", () => {
+    const one = platform.serving("team-a");
+    const two = platform.serving("team-b");
+    const alone = platform.policiesOf(platform.everything, [one]);
+    const both = platform.policiesOf(platform.everything, [one, two]);
     assert.deepEqual(alone.get("team-a"), both.get("team-a"));
-    assert.equal(mayReach(both, first.envoy, second.envoy, tcp(9000)), false);
+    const own = (policies: typeof both) => policies.get("seldon-system") ?? [];
+    assert.deepEqual(
+      own(both).filter(({ name }) => name !== "controller-to-team-b"),
+      own(alone),
+    );
+    const [first, second] = [platform.podsOf("team-a"), platform.podsOf("team-b")];
+    assert.deepEqual(platform.open(both, first.envoy, second.envoy), []);
+  });
+
+  it("has usage counts leave by its own choice, whatever the others chose", () => {
+    const [on, off] = [
+      platform.serving("team-a", { telemetryPorts: [80, 8443] }),
+      platform.serving("team-b"),
+    ];
+    const policies = platform.policiesOf(platform.landscape, [on, off]);
+    const out = (tenant: string) =>
+      platform.open(policies, platform.podsOf(tenant).hodometer, platform.internet);
+    assert.deepEqual(out("team-a"), ["TCP 80", "TCP 8443"]);
+    assert.deepEqual(out("team-b"), []);
   });
 });

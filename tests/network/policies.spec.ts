@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 
-import { flows } from "../../network/flows";
-import { policiesFor, type Policy } from "../../network/policies";
+import { controllerFlows, tenantFlows } from "../../network/flows";
+import { controllerPolicies, tenantPolicies, type Policy } from "../../network/policies";
 import { realData } from "../charts/real-data";
-import { landscape, policiesOf } from "./platform";
+import { everything, landscape, policiesOf, serving, tenants, training } from "./platform";
 
-const all = [false, true].map((hodometer) => policiesOf({ hodometer }));
+const telemetry = tenants.map((tenant) => ({ ...tenant, telemetryPorts: [80] }));
+const make = () => [
+  policiesOf(),
+  policiesOf(landscape, telemetry),
+  policiesOf(everything, [...telemetry, training("lab")]),
+];
+const all = make();
 const every: [string, Policy][] = all.flatMap((policies) =>
   [...policies].flatMap(([namespace, list]) =>
     list.map((policy): [string, Policy] => [namespace, policy]),
@@ -31,6 +37,7 @@ describe("the policies of every namespace", () => {
         assert.deepEqual(
           first,
           {
+            namespace,
             name: "default-deny",
             spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
           },
@@ -81,20 +88,23 @@ describe("the policies of every namespace", () => {
   });
 
   it("never name another tenant", () => {
-    for (const [namespace, policy] of every.filter(([name]) => landscape.tenants.includes(name))) {
+    const others = ["kube-system", "seldon-system", "kafka", "tracing", "monitoring"];
+    for (const [namespace, policy] of every.filter(([name]) => name !== "seldon-system")) {
       const named = valuesAt("kubernetes.io/metadata.name", policy);
       assert.deepEqual(
-        named.filter((name) => name !== "kube-system" && name !== "seldon-system"),
+        named.filter((name) => !others.includes(String(name))),
         [],
         namespace,
       );
     }
   });
 
-  it("open no address range but the API server's, and the world's to hodometer where it is on", () => {
-    const [off, on] = all.map((policies) => new Set(valuesAt("cidr", [...policies])));
-    assert.deepEqual([...(off ?? [])], ["10.20.0.11/32", "10.20.0.12/32"]);
-    assert.deepEqual([...(on ?? [])], ["10.20.0.11/32", "10.20.0.12/32", "0.0.0.0/0"]);
+  it("open no address range but the API server's, chosen ones, and the world's to hodometer where it is on", () => {
+    const [off, on, full] = all.map((policies) => [...new Set(valuesAt("cidr", [...policies]))]);
+    const always = ["10.20.0.11/32", "10.20.0.12/32"];
+    assert.deepEqual(off, always);
+    assert.deepEqual(on, [...always, "0.0.0.0/0"]);
+    assert.deepEqual(full?.sort(), ["0.0.0.0/0", ...always, "10.20.0.40/32"]);
   });
 
   it("give each policy of a namespace a name of its own", () => {
@@ -107,9 +117,8 @@ describe("the policies of every namespace", () => {
   });
 
   it("are the same for the same table, byte for byte", () => {
-    const again = [false, true].map((hodometer) => policiesOf({ hodometer }));
     const text = (lists: typeof all) => JSON.stringify(lists.map((policies) => [...policies]));
-    assert.equal(text(again), text(all));
+    assert.equal(text(make()), text(all));
   });
 
   it("differ by one policy and one only when hodometer is switched", () => {
@@ -124,33 +133,61 @@ describe("the policies of every namespace", () => {
   });
 });
 
+describe("the policies that come with a tenant", () => {
+  const names = (policies: readonly Policy[]) =>
+    policies.map(({ namespace, name }) => `${namespace}/${name}`);
+
+  it("are its own namespace's, and one beside the controller that lets it out to the tenant", () => {
+    assert.deepEqual(names(tenantPolicies(landscape, serving("team-a"))), [
+      "team-a/default-deny",
+      "team-a/allow-all",
+      "team-a/allow-seldon-scheduler",
+      "seldon-system/controller-to-team-a",
+    ]);
+  });
+
+  it("are two where nothing is served: the denial, and what the team's pods may do", () => {
+    assert.deepEqual(names(tenantPolicies(everything, training("lab"))), [
+      "lab/default-deny",
+      "lab/allow-all",
+    ]);
+  });
+
+  it("leave those of the controller's namespace as they are", () => {
+    const [first] = tenantPolicies(landscape, serving("team-a")).slice(-1);
+    const [second] = tenantPolicies(landscape, serving("team-b")).slice(-1);
+    assert.deepEqual(names(controllerPolicies(landscape)), [
+      "seldon-system/default-deny",
+      "seldon-system/allow-v2-controller-manager",
+    ]);
+    assert.deepEqual(valuesAt("kubernetes.io/metadata.name", first), ["team-a"]);
+    assert.deepEqual(valuesAt("kubernetes.io/metadata.name", second), ["team-b"]);
+  });
+});
+
 describe("the table of flows", () => {
+  const tenant = serving("team-a", {
+    modelStores: [{ namespace: "minio", port: 9000 }],
+    telemetryPorts: [80],
+  });
+  const rows = tenantFlows(everything, tenant);
+
   it("says why for every row", () => {
-    for (const { why } of flows({ ...landscape, hodometer: true })) assert.match(why, /\w+ \w+/);
-  });
-
-  it("has no row but the controller's own two where there is no tenant", () => {
-    const rows = flows({ ...landscape, tenants: [] });
-    assert.deepEqual(
-      rows.map(({ from }) => "namespace" in from && from.namespace),
-      ["seldon-system", "seldon-system"],
-    );
-  });
-
-  it("makes nothing but the denial for a namespace that no row names", () => {
-    assert.equal(policiesFor("elsewhere", flows(landscape)).length, 1);
+    for (const { why } of [...controllerFlows(landscape), ...rows]) assert.match(why, /\w+ \w+/);
   });
 
   it("chooses pods by labels that Seldon's operator really puts on them", function () {
-    const output = realData(this, "seldon-2.9.1/operator-output-restricted.json");
-    const rows = flows({ ...landscape, tenants: ["team-a"], hodometer: true });
+    const output = realData(this, "seldon-2.9.1/operator-output.json");
+    const restricted = realData(this, "seldon-2.9.1/operator-output-restricted.json");
     const wanted = rows
       .flatMap(({ from, to }) => [from, to])
       .flatMap((end) =>
         "labels" in end && end.labels && end.namespace === "team-a" ? [end.labels] : [],
       );
-    const labels = valuesAt("labels", JSON.parse(output)).filter(isMap);
-    assert.ok(wanted.length > 0);
+    const labels = [output, restricted]
+      .flatMap((text) => valuesAt("labels", JSON.parse(text)))
+      .filter(isMap);
+    assert.equal(new Set(wanted.map((selector) => JSON.stringify(selector))).size, 7);
     for (const selector of wanted)
       assert.ok(
         labels.some((found) =>
@@ -160,9 +197,18 @@ describe("the table of flows", () => {
       );
   });
 
+  it("opens to Prometheus only ports that pods of the real operator and charts declare", function () {
+    const rendered = realData(this, "seldon-2.9.1/setup.rendered.yaml");
+    const scraped = rows.filter(({ why }) => why.includes("Prometheus"));
+    const numbers = scraped.flatMap(({ ports }) => ports ?? []).map(({ port }) => port);
+    assert.deepEqual([...numbers].sort(), [8002, 8082, 9003, 9006, 9006]);
+    for (const port of numbers)
+      assert.ok(rendered.includes(`containerPort: ${String(port)}`), String(port));
+  });
+
   it("chooses the controller by the labels that Seldon's chart gives it", function () {
     const rendered = realData(this, "seldon-2.9.1/setup.rendered.yaml");
-    const [row] = flows(landscape);
+    const [row] = controllerFlows(landscape);
     assert.ok(row && "labels" in row.from && row.from.labels);
     for (const [key, value] of Object.entries(row.from.labels))
       assert.ok(rendered.includes(`${key}: ${value}`), key);

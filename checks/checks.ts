@@ -1,0 +1,99 @@
+import type { Check } from "./check";
+import { requestsStayBelowLimits } from "./container-resources";
+import {
+  experimentsHaveNamesOfTheirOwn,
+  experimentsNameWhatIsThere,
+  experimentsShareOutAllCalls,
+} from "./experiments";
+import { brokersAreWithinReach, prodBrokersAreInside, prodKeepsCopiesOfTopics } from "./kafka";
+import { modelsFitTheirServers, modelsHaveAServer } from "./model-servers";
+import { prodStoresAreInside } from "./model-stores";
+import { modelsComeFromModelStores } from "./model-uris";
+import { modelsHaveNamesOfTheirOwn, modelsScaleWithinBounds, modelsTakeWholeBytes } from "./models";
+import { monitoringIsNoNamespaceOfThePlatform, monitorLabelsHaveLegalKeys } from "./monitoring";
+import {
+  pipelinesAreConnected,
+  pipelinesHaveKafka,
+  pipelinesHaveNamesOfTheirOwn,
+} from "./pipelines";
+import {
+  containerAmountsAreInOrder,
+  quotaProfilesExist,
+  quotasLimitWhatKubernetesCounts,
+} from "./quota";
+import { quotasHoldWhatSeldonMakes } from "./quota-fits";
+import { prodNamesARegistry } from "./registry";
+import {
+  gatewaysNeedKafka,
+  kafkaLoginIsEncrypted,
+  tenantsCountNoMoreThanTheStack,
+  trainingServesNothing,
+} from "./runtime";
+import {
+  customServersAreDescribed,
+  serverConfigsFitTheirServers,
+  serverPodsCanBeMade,
+  serverVariablesTakeEffect,
+} from "./server-pods";
+import {
+  serverNamesCanBeUsed,
+  serverReplicasFitTheirBounds,
+  serversHaveNamesOfTheirOwn,
+} from "./servers";
+import {
+  loginsAreToModelStores,
+  loginsDiffer,
+  parametersAreNoSecrets,
+  parametersFitTheirLogin,
+} from "./storage";
+import { targetsAreOutsideThePlatform } from "./targets";
+import { someTenantIsServed, tenantsHaveNamesOfTheirOwn } from "./tenants";
+import { collectorIsWithinReach, prodCollectorIsInside } from "./tracing";
+
+/** Everything that no single key can know. */
+export const checks: readonly Check[] = [
+  prodNamesARegistry,
+  tenantsHaveNamesOfTheirOwn,
+  someTenantIsServed,
+  gatewaysNeedKafka,
+  kafkaLoginIsEncrypted,
+  tenantsCountNoMoreThanTheStack,
+  trainingServesNothing,
+  serversHaveNamesOfTheirOwn,
+  serverNamesCanBeUsed,
+  serverReplicasFitTheirBounds,
+  customServersAreDescribed,
+  serverConfigsFitTheirServers,
+  serverVariablesTakeEffect,
+  serverPodsCanBeMade,
+  requestsStayBelowLimits,
+  brokersAreWithinReach,
+  prodBrokersAreInside,
+  prodKeepsCopiesOfTopics,
+  collectorIsWithinReach,
+  prodCollectorIsInside,
+  targetsAreOutsideThePlatform,
+  monitoringIsNoNamespaceOfThePlatform,
+  monitorLabelsHaveLegalKeys,
+  prodStoresAreInside,
+  loginsDiffer,
+  loginsAreToModelStores,
+  parametersAreNoSecrets,
+  parametersFitTheirLogin,
+  modelsHaveNamesOfTheirOwn,
+  modelsScaleWithinBounds,
+  modelsTakeWholeBytes,
+  modelsComeFromModelStores,
+  modelsHaveAServer,
+  modelsFitTheirServers,
+  experimentsHaveNamesOfTheirOwn,
+  experimentsShareOutAllCalls,
+  experimentsNameWhatIsThere,
+  pipelinesHaveKafka,
+  pipelinesHaveNamesOfTheirOwn,
+  pipelinesAreConnected,
+  quotaProfilesExist,
+  quotasLimitWhatKubernetesCounts,
+  containerAmountsAreInOrder,
+  quotasHoldWhatSeldonMakes,
+];

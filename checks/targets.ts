@@ -1,0 +1,85 @@
+import { BlockList, isIPv4 } from "node:net";
+
+import type { Target } from "../schema/kubernetes";
+import type { CheckedPart } from "../schema/platform";
+import type { Problem } from "../schema/problems";
+import type { Check } from "./check";
+import { isPrivate, privateRanges } from "./private-address";
+
+type Path = Problem["path"];
+
+const controllerNamespace = "seldon-system";
+
+/** Every namespace of the platform is shut, so whatever tenants share has to run somewhere else. */
+export const targetsAreOutsideThePlatform: Check = (platform) => {
+  const { seldon, modelStores, tenants } = platform;
+  const own = [controllerNamespace, ...tenants.map(({ name }) => name)];
+  const all: [Path, readonly Target[]][] = [
+    [["seldon", "kafka", "egress"], seldon.kafka?.egress ?? []],
+    [["seldon", "tracing", "egress"], seldon.tracing?.egress ?? []],
+    ...modelStores.map(({ egress }, store): [Path, readonly Target[]] => [
+      ["modelStores", store, "egress"],
+      egress,
+    ]),
+  ];
+  return all.flatMap(([path, targets]) =>
+    targets.flatMap((target, index) =>
+      "namespace" in target && own.includes(target.namespace)
+        ? [
+            {
+              path: [...path, index, "namespace"],
+              message:
+                "is a namespace of this platform, which lets no tenant in; run it in a namespace of its own",
+            },
+          ]
+        : [],
+    ),
+  );
+};
+
+/** @param what it is that prod reaches, as in "its brokers" */
+export const addressesInside = (
+  { environment }: CheckedPart,
+  path: Path,
+  egress: readonly Target[],
+  what: string,
+): Problem[] =>
+  environment !== "prod"
+    ? []
+    : egress.flatMap((target, index) =>
+        ("cidrs" in target ? target.cidrs : []).flatMap((cidr, at) =>
+          isPrivate(cidr)
+            ? []
+            : [
+                {
+                  path: [...path, index, "cidrs", at],
+                  message: `is not inside a private range, and prod reaches ${what} only in its own network; write an address inside ${privateRanges}`,
+                },
+              ],
+        ),
+      );
+
+/**
+ * What keeps tenants from an address, host:port, although they are sent there; undefined where that cannot
+ * be told. In front of pods a Service may have another port than they, so only addresses are compared.
+ */
+export function outOfReach(address: string, egress: readonly Target[]): string | undefined {
+  const [host = "", text = ""] = address.split(":");
+  const port = Number(text);
+  if (port < 1 || port > 65535) return `names port ${text}, which does not exist; write 1 to 65535`;
+  const opened = egress.filter((target) => target.port === port);
+  const holds = (target: Target) =>
+    "namespace" in target || !isIPv4(host) || target.cidrs.some((cidr) => contains(cidr, host));
+  if (egress.some((target) => "namespace" in target) || opened.some(holds)) return undefined;
+  return opened.length === 0
+    ? `names port ${text}, which no item of egress opens; add it there`
+    : `names ${host}, which is in no item of egress with port ${text}; add it there`;
+}
+
+function contains(cidr: string, address: string): boolean {
+  const [net = "", bits] = cidr.split("/");
+  if (!isIPv4(net)) return false;
+  const range = new BlockList();
+  range.addSubnet(net, Number(bits));
+  return range.check(address);
+}

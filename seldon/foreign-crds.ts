@@ -1,0 +1,44 @@
+/** A CRD of an operator that the platform uses and does not install. */
+export interface ForeignCrd {
+  /** plural.group, as the cluster names it. */
+  readonly name: string;
+  readonly kind: string;
+  readonly version: string;
+  readonly owner: string;
+  /** The key of the stack file that makes objects of this kind. */
+  readonly key: string;
+}
+
+const certManager = (plural: string, kind: string): ForeignCrd => ({
+  name: `${plural}.cert-manager.io`,
+  kind,
+  version: "v1",
+  owner: "cert-manager",
+  key: "seldon.controlPlaneTls",
+});
+
+const prometheus = (plural: string, kind: string): ForeignCrd => ({
+  name: `${plural}.monitoring.coreos.com`,
+  kind,
+  version: "v1",
+  owner: "the Prometheus operator",
+  key: "monitoring",
+});
+
+/** What a stack's choices need on its cluster; values as written or as parsed. */
+export const foreignCrds = ({
+  monitoring,
+  seldon,
+}: {
+  readonly monitoring?: unknown;
+  readonly seldon?: { readonly controlPlaneTls?: unknown } | null | undefined;
+}): ForeignCrd[] => [
+  ...(seldon?.controlPlaneTls ? [certManager("certificates", "Certificate")] : []),
+  ...(monitoring
+    ? [
+        prometheus("podmonitors", "PodMonitor"),
+        prometheus("prometheusrules", "PrometheusRule"),
+        prometheus("servicemonitors", "ServiceMonitor"),
+      ]
+    : []),
+];

@@ -1,0 +1,79 @@
+import { runtimeObjects } from "../operator/runtime-objects";
+import { serverObjects } from "../operator/server-objects";
+import type { CheckedPart } from "../schema/platform";
+import type { Server } from "../schema/server";
+import type { Tenant } from "../schema/tenant";
+import { countsOf, isWorkload, type Part, partOf } from "./quota-part";
+import { seldonRuntime } from "./runtime";
+import { replicasOf, serverObject } from "./server";
+import { seldonConfigSkeleton, serverConfigSkeleton } from "./setup-skeleton";
+
+/** What holds for every tenant of a stack. */
+export type Stack = Pick<CheckedPart, "hodometer" | "registry" | "seldon"> & {
+  /** Of Seldon's operator, as in 2.9.1. */
+  readonly version: string;
+};
+
+/**
+ * All that Seldon's operator and the platform will make in a tenant's namespace, with servers at the most
+ * replicas that they may have.
+ * @throws UnknownOperatorVersion for a version that the operator's model does not know
+ */
+export const tenantParts = (tenant: Tenant, stack: Stack): Part[] => [
+  ...runtimeParts(tenant, stack),
+  ...tenant.servers.map((server) => serverPart(tenant.name, server, stack)),
+  platformPart(tenant, stack),
+];
+
+function runtimeParts({ name: namespace, runtime }: Tenant, stack: Stack): Part[] {
+  const { version, hodometer, seldon: settings } = stack;
+  const { spec } = seldonRuntime({ namespace, runtime, hodometer, settings });
+  const objects = runtimeObjects({
+    version,
+    namespace,
+    seldonConfig: seldonConfigSkeleton(settings),
+    seldonRuntime: { metadata: {}, spec },
+  });
+  const others = objects.filter((object) => !isWorkload(object));
+  return [
+    ...objects.filter(isWorkload).map((workload) => ({
+      ...partOf(workload.metadata.name, [workload]),
+      replicas: workload.spec.replicas,
+    })),
+    { ...partOf("the runtime's other objects", []), once: countsOf(others) },
+  ];
+}
+
+/** As many replicas as there may ever be cost one, so that a slip of the finger does not cost a minute. */
+function serverPart(namespace: string, server: Server, stack: Stack): Part {
+  const { version, registry, seldon: settings } = stack;
+  const object = serverObject(namespace, server, registry);
+  const objects = serverObjects({
+    version,
+    namespace,
+    serverConfig: serverConfigSkeleton(server, settings),
+    server: { ...object, spec: { ...object.spec, replicas: 1 } },
+  });
+  const { replicas, maxReplicas } = replicasOf(server);
+  return {
+    ...partOf(`server ${server.name}`, objects.filter(isWorkload)),
+    replicas: Math.max(replicas, maxReplicas),
+    perReplica: countsOf(objects.filter((made) => !isWorkload(made))),
+  };
+}
+
+/** Secrets that others make are theirs to count. */
+const platformPart = ({ storage }: Tenant, { registry, seldon }: Stack): Part => ({
+  ...partOf("the platform's own", []),
+  once: {
+    secrets:
+      (registry ? 1 : 0) +
+      storage.filter(({ existing }) => !existing).length +
+      // One certificate for the scheduler, one for who talks to it.
+      (seldon.controlPlaneTls ? 2 : 0),
+    // Every namespace has the cluster's CA and an account.
+    configmaps: 1,
+    serviceaccounts: 1,
+    resourcequotas: 1,
+  },
+});

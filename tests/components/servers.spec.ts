@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+
+import { servers, type ServersArgs } from "../../components/servers";
+import { Seldon } from "../../schema/seldon";
+import { Server } from "../../schema/server";
+import { images } from "../../versions";
+import { registered, tree, type Registered } from "./registered";
+
+const parse = (change: object): Server => Server.parse(change);
+const args: ServersArgs = {
+  servers: [
+    parse({ name: "plain" }),
+    parse({ name: "free", minReplicas: 1, maxReplicas: 3 }),
+    parse({ name: "large", modelVolume: { size: "50Gi" } }),
+  ],
+  controllerNamespace: "seldon-system",
+  images,
+  registry: { host: "harbor.test" },
+  pullSecret: "pull",
+  settings: Seldon.parse({}),
+};
+
+const make = (change: Partial<ServersArgs> = {}, tenant = "team-a") =>
+  registered((opts) => {
+    // The namespace's end is the end of what is in it.
+    servers(
+      tenant,
+      { ...args, ...change },
+      { ...opts, deletedWith: new pulumi.DependencyResource(namespaceUrn) },
+    );
+  });
+const named = (all: readonly Registered[], name: string): Registered => {
+  const found = all.find((one) => one.name === name);
+  assert.ok(found, `no ${name}`);
+  return found;
+};
+
+const namespaceUrn = "urn:pulumi:test::seldon-platform::kubernetes:core/v1:Namespace::team-a";
+
+describe("a tenant's servers", () => {
+  it("are a Server each, and a ServerConfig where one needs its own", async () => {
+    const type = "kubernetes:mlops.seldon.io/v1alpha1";
+    assert.deepEqual(tree(await make()), [
+      `${type}:Server team-a-server.free < the stack`,
+      `${type}:Server team-a-server.large < the stack`,
+      `${type}:Server team-a-server.plain < the stack`,
+      `${type}:ServerConfig team-a-server-config.large < the stack`,
+    ]);
+  });
+
+  it("leave the number of replicas to Seldon where it scales, and only there", async () => {
+    const all = await make();
+    const ignored = (name: string) => named(all, `team-a-server.${name}`).opts.ignoreChanges ?? [];
+    assert.deepEqual(ignored("free"), ["spec.replicas"]);
+    assert.deepEqual(ignored("plain"), []);
+  });
+
+  it("go before their ServerConfig goes", async () => {
+    const all = await make();
+    const names = ([] as unknown[])
+      .concat(named(all, "team-a-server.large").opts.dependsOn ?? [])
+      .map((one) => (one as { __name: string }).__name);
+    assert.deepEqual(names, ["team-a-server-config.large"]);
+  });
+
+  it("have their ServerConfig in the controller's namespace, from where it is deleted by itself", async () => {
+    const config = named(await make(), "team-a-server-config.large");
+    const { metadata } = config.inputs as { metadata: object };
+    assert.deepEqual(metadata, { name: "team-a.large", namespace: "seldon-system" });
+    assert.equal(config.opts.deletedWith, undefined);
+    assert.equal(named(await make(), "team-a-server.large").opts.deletedWith !== undefined, true);
+  });
+
+  it("never share a name with another tenant's", async () => {
+    const own = (name: string) => ({ servers: [parse({ name, modelVolume: {} })] });
+    const one = await make(own("b-c"), "a");
+    const other = await make(own("c"), "a-b");
+    const names = [...one, ...other].map(({ name }) => name);
+    assert.equal(new Set(names).size, names.length);
+  });
+});

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+
+import { landscapeOf, trafficOf } from "../../network/landscape";
+import { Platform } from "../../schema/platform";
+
+const egress = (address: string, port: number) => [{ cidrs: [`${address}/32`], port }];
+const store = (name: string, address: string) => ({
+  endpoint: `https://${name}`,
+  egress: egress(address, 9000),
+});
+
+function parsed(change: object, tenant: object = {}) {
+  const platform = Platform.parse({
+    environment: "dev",
+    cluster: { context: "c", apiServer: { cidrs: ["10.20.0.11/32"] } },
+    modelStores: [store("minio.test", "10.20.0.30"), store("ceph.test", "10.20.0.31")],
+    tenants: [{ name: "team-a", ...tenant }],
+    ...change,
+  });
+  const [first] = platform.tenants;
+  assert.ok(first);
+  return { landscape: landscapeOf(platform, "seldon-system"), traffic: trafficOf(first, platform) };
+}
+
+describe("the landscape of a stack file", () => {
+  it("has nothing chosen where nothing is said", () => {
+    assert.deepEqual(parsed({}).landscape, {
+      controllerNamespace: "seldon-system",
+      apiServer: { cidrs: ["10.20.0.11/32"], port: 6443 },
+      controlPlaneTls: false,
+      kafka: undefined,
+      tracing: [],
+      monitoringNamespace: undefined,
+    });
+  });
+
+  it("has the targets, the protocol and the namespace that the stack chooses", () => {
+    const kafka = egress("10.20.0.40", 9092);
+    const tracing = egress("10.20.0.50", 4317);
+    const { landscape } = parsed({
+      seldon: {
+        kafka: { bootstrap: "kafka.test:9092", egress: kafka },
+        tracing: { endpoint: "otel.test:4317", egress: tracing },
+        controlPlaneTls: { issuer: "seldon" },
+      },
+      monitoring: { namespace: "monitoring" },
+    });
+    assert.deepEqual(landscape.kafka, kafka);
+    assert.deepEqual(landscape.tracing, tracing);
+    assert.equal(landscape.controlPlaneTls, true);
+    assert.equal(landscape.monitoringNamespace, "monitoring");
+  });
+});
+
+describe("the traffic of a tenant of a stack file", () => {
+  const login = { scheme: "s3", endpoint: "https://minio.test" };
+
+  it("goes to the stores that it has a login for, and to each of them once", () => {
+    assert.deepEqual(parsed({}).traffic.modelStores, []);
+    const again = { ...login, scheme: "minio" };
+    assert.deepEqual(
+      parsed({}, { storage: [login, again] }).traffic.modelStores,
+      egress("10.20.0.30", 9000),
+    );
+  });
+
+  const ports = (hodometer: object, tenant: object = {}) =>
+    parsed({ hodometer }, tenant).traffic.telemetryPorts;
+
+  it("has no usage counts where the stack or the tenant has them off", () => {
+    assert.deepEqual(ports({}), []);
+    assert.deepEqual(ports({ enabled: true }, { runtime: { hodometer: { enabled: false } } }), []);
+    assert.deepEqual(ports({ extraPublishUrls: ["https://counts.test"] }), []);
+  });
+
+  it("has usage counts leave by Seldon's port 80, and by the port of each further receiver", () => {
+    assert.deepEqual(ports({ enabled: true }), [80]);
+    const extraPublishUrls = ["https://a.test/x", "http://b.test:8080", "http://c.test"];
+    assert.deepEqual(ports({ enabled: true, extraPublishUrls }), [80, 443, 8080]);
+  });
+});

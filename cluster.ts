@@ -8,6 +8,7 @@ import { listNamespaces, type LiveNamespace } from "./cluster/namespaces";
 import { crdVersionLabel } from "./components/seldon-crds";
 import { refusal } from "./refusal";
 import type { Cluster } from "./schema/platform";
+import type { ForeignCrd } from "./seldon/foreign-crds";
 
 /** One of Seldon's seven CRDs stands for all: crds/ applies them together. */
 const sampleCrd = "seldonruntimes.mlops.seldon.io";
@@ -16,6 +17,8 @@ const sampleCrd = "seldonruntimes.mlops.seldon.io";
 export interface ClusterState {
   /** The Seldon version whose CRDs are on the cluster; "unknown" when crds/ did not put them there. */
   readonly crdVersion: string | undefined;
+  /** CRDs that were asked for and are not there. */
+  readonly missingCrds: readonly ForeignCrd[];
   readonly namespaces: readonly LiveNamespace[];
 }
 
@@ -23,29 +26,47 @@ export interface ClusterState {
  * Sees that the stack's cluster is there, and answers, before anything is registered.
  * @throws a refusal that names kubeconfig, context and remedy
  */
-export async function inspectCluster(cluster: Cluster): Promise<ClusterState> {
+export async function inspectCluster(
+  cluster: Cluster,
+  foreign: readonly ForeignCrd[] = [],
+): Promise<ClusterState> {
   const connection = connect(cluster);
-  const [crdVersion, namespaces] = await Promise.all([
-    readCrdVersion(connection),
+  const [seldonCrd, namespaces, ...others] = await Promise.all([
+    readCrd(connection, sampleCrd),
     listNamespaces(connection),
+    ...foreign.map(({ name }) => readCrd(connection, name)),
   ]);
-  return { crdVersion, namespaces };
+  return {
+    crdVersion: seldonCrd && (seldonCrd.metadata?.labels?.[crdVersionLabel] ?? "unknown"),
+    missingCrds: foreign.filter((_, index) => others[index] === undefined),
+    namespaces,
+  };
 }
 
 /**
- * Refuses to go on without the CRDs that this commit's Seldon needs.
- * @throws a refusal that names the one command which brings them
+ * Refuses to go on without the CRDs that this commit's Seldon, and what the stack file chooses, need.
+ * @throws a refusal that names what brings them
  */
 export function requireCrds(
-  { crdVersion }: Pick<ClusterState, "crdVersion">,
+  { crdVersion, missingCrds }: Pick<ClusterState, "crdVersion" | "missingCrds">,
   seldonVersion: string,
 ): void {
-  if (crdVersion === seldonVersion) return;
+  const stack = pulumi.getStack();
   const found = crdVersion === undefined ? "has none" : `has those of ${crdVersion}`;
-  throw refusal(
-    `Seldon's CRDs of version ${seldonVersion} must be on the cluster first, and it ${found}; ` +
-      `run: pulumi up -C crds -s ${pulumi.getStack()}`,
-  );
+  const problems = [
+    ...(crdVersion === seldonVersion
+      ? []
+      : [
+          `Seldon's CRDs of version ${seldonVersion} must be on the cluster first, and it ${found}; ` +
+            `run: pulumi up -C crds -s ${stack}`,
+        ]),
+    ...missingCrds.map(
+      ({ name, owner, key }) =>
+        `Pulumi.${stack}.yaml: seldon-platform:${key} needs ${owner}, whose CRD ${name} is not on the cluster; ` +
+        "install it first, or remove the key",
+    ),
+  ];
+  if (problems.length > 0) throw refusal(problems.join("\n"));
 }
 
 /** The one provider of a stack: this cluster and no other, whatever the shell points at. */
@@ -65,9 +86,5 @@ export function clusterProvider(cluster: Cluster): k8s.Provider {
   });
 }
 
-async function readCrdVersion({ ask }: Connection): Promise<string | undefined> {
-  const crd = await ask((api) =>
-    new ApiextensionsV1Api(api).readCustomResourceDefinition({ name: sampleCrd }),
-  );
-  return crd && (crd.metadata?.labels?.[crdVersionLabel] ?? "unknown");
-}
+const readCrd = ({ ask }: Connection, name: string) =>
+  ask((api) => new ApiextensionsV1Api(api).readCustomResourceDefinition({ name }));

@@ -1,26 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import semver from "semver";
-import { z } from "zod";
 
-import type { Check } from "./checks/check";
-import { prodNamesARegistry } from "./checks/registry";
-import { someTenantIsServed, tenantsHaveNamesOfTheirOwn } from "./checks/tenants";
+import { checks } from "./checks/checks";
+import type { StorageLogin } from "./components/storage-secrets";
 import { refusal } from "./refusal";
 import { CheckedPart, Platform } from "./schema/platform";
 import { explain, type Problem } from "./schema/problems";
+import type { Tenant } from "./schema/tenant";
+import { platformSchema } from "./schema/stack-file";
 import { validPart } from "./schema/valid-part";
 
 const namespace = "seldon-platform";
 
 /** The first Seldon version whose setup chart reads controller.watchNamespaces. */
 const firstWithWatchList = "2.9.1";
-
-/** Everything that no single key can know. */
-const checks: readonly Check[] = [
-  prodNamesARegistry,
-  tenantsHaveNamesOfTheirOwn,
-  someTenantIsServed,
-];
 
 /** Where the values came from and what they must fit. */
 export interface Source {
@@ -35,8 +28,7 @@ export interface Source {
 export function parsePlatform(raw: Readonly<Record<string, unknown>>, source: Source): Platform {
   const result = Platform.safeParse(raw);
   const issues = [...(result.error?.issues ?? []), ...crossCheck(raw)];
-  const problems =
-    issues.length > 0 ? explain(issues, raw, z.toJSONSchema(Platform, { io: "input" })) : [];
+  const problems = explain(issues, raw, platformSchema);
   if (semver.lt(source.seldonVersion, firstWithWatchList))
     problems.push(
       `versions.ts: seldon is ${source.seldonVersion}, whose chart ignores the list of tenants to watch; ` +
@@ -78,6 +70,17 @@ export function registryPassword(): pulumi.Output<string> {
       `run: pulumi config set --secret registryPassword -s ${pulumi.getStack()}`,
   );
 }
+
+/**
+ * A tenant's logins to model stores whose Secrets are made here, with what is secret of them.
+ * @throws a refusal as storageCredentials does
+ */
+export const storageLogins = ({ name, storage, retire }: Tenant): StorageLogin[] =>
+  retire
+    ? []
+    : storage
+        .filter(({ existing }) => !existing)
+        .map((access) => ({ ...access, credentials: storageCredentials(name, access.scheme) }));
 
 /**
  * What a tenant's storage login needs besides the stack file's plain values, as in access_key_id.

@@ -2,50 +2,57 @@ import { pinnedChart } from "./charts/pinned-chart";
 import { clusterProvider, inspectCluster, requireCrds } from "./cluster";
 import { Seldon } from "./components/seldon";
 import { Tenant } from "./components/tenant";
-import { loadPlatform, registryPassword } from "./config";
+import { loadPlatform, registryPassword, storageLogins } from "./config";
+import { requireSafeLives } from "./lifecycle/require-safe-lives";
 import { landscapeOf, trafficOf } from "./network/landscape";
 import { controllerPolicies, tenantPolicies } from "./network/policies";
+import { foreignCrds } from "./seldon/foreign-crds";
+import { summary } from "./summary";
 import { charts, images } from "./versions";
 
 const controllerNamespace = "seldon-system";
 
 export = async () => {
   const platform = loadPlatform(charts.seldonSetup.version);
-  const { cluster, hodometer, registry, tenants } = platform;
+  const { cluster, tenants } = platform;
   const chart = pinnedChart(charts.seldonSetup);
-  const pullAccess = registry && { ...registry, password: registryPassword() };
-  requireCrds(await inspectCluster(cluster), charts.seldonCrds.version);
+  const registry = platform.registry && { ...platform.registry, password: registryPassword() };
+  const logins = tenants.map(storageLogins);
+
+  const { namespaces, ...state } = await inspectCluster(cluster, foreignCrds(platform));
+  requireCrds(state, charts.seldonCrds.version);
+  await requireSafeLives({ cluster, tenants, namespaces, controllerNamespace });
 
   const provider = clusterProvider(cluster);
-  const names = tenants.map(({ name }) => name);
   const landscape = landscapeOf(platform, controllerNamespace);
-
   const seldon = new Seldon(
     "seldon",
     {
       namespace: controllerNamespace,
       chart,
       images,
-      registry: pullAccess,
+      registry,
       policies: controllerPolicies(landscape),
-      watchNamespaces: names,
-      hodometer,
+      // A retired tenant is watched until its item is gone: somebody has to clear its finalizers.
+      watchNamespaces: tenants.filter(({ kind }) => kind === "serving").map(({ name }) => name),
+      hodometer: platform.hodometer,
+      settings: platform.seldon,
     },
     { provider },
   );
-
-  for (const tenant of tenants)
+  for (const [index, tenant] of tenants.entries())
     new Tenant(
       tenant.name,
       {
+        tenant,
+        platform,
         policies: tenantPolicies(landscape, trafficOf(tenant, platform)),
-        registry: pullAccess,
-        hodometer: hodometer.enabled,
-        envoyReplicas: tenant.runtime.replicas["seldon-envoy"],
+        registry,
+        logins: logins[index] ?? [],
+        images,
+        seldon,
       },
-      // Seldon must be there when a runtime is made, and still be there when it is removed.
-      { provider, dependsOn: seldon },
+      { provider },
     );
-
-  return { tenants: names, hodometer: hodometer.enabled ? "on" : "off" };
+  return summary(platform);
 };

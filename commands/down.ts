@@ -21,6 +21,7 @@ async function takeAway(stack: string): Promise<number> {
   const local = await localStackOf(stack);
   if (await local.cluster.ready()) {
     await local.open();
+    await local.liftProtection();
     const { code } = await local.engine.run(["destroy", "--yes", "--skip-preview"], {
       project: "platform",
     });

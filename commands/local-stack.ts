@@ -10,6 +10,7 @@ import { charts } from "../versions";
 import { checkout } from "./checkout";
 import { Engine } from "./engine";
 import { say } from "./say";
+import { standInCrds } from "./foreign-crds";
 import { copyStackFile } from "./stack-file";
 import { clearDeadLocks } from "./state-locks";
 import { writeWhole } from "./whole-file";
@@ -79,17 +80,31 @@ export class LocalStack {
     const { stack, clusterName: context } = this.options;
     const kubeconfig = relative(checkout, this.kubeconfig);
     const missing = copyStackFile({ stack, file: this.stackFile, kubeconfig, context });
-    for (const key of missing) await this.engine.must(["config", "set", "--secret", key, "dummy"]);
+    const dummies = missing.flatMap((path) => ["--secret", `${path}=dummy`]);
+    if (dummies.length > 0) await this.engine.must(["config", "set-all", "--path", ...dummies]);
   }
 
   /** Applies Seldon's CRDs, unless this cluster has had them from this very chart already. */
   async applyCrds(flags: readonly string[]): Promise<void> {
+    await this.furnish();
     const stamp = join(this.options.folder, "crds");
     const wanted = `${await this.cluster.uid()} ${JSON.stringify(readLock().charts[charts.seldonCrds.name])}`;
     if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
     say("applying Seldon's CRDs (once per cluster and Seldon version)");
     await this.engine.must(["up", "--yes", "--skip-preview", ...flags], "crds");
     writeFileSync(stamp, wanted);
+  }
+
+  private async furnish(): Promise<void> {
+    const { owners, objects } = standInCrds(this.stackFile);
+    if (objects.length === 0) return;
+    say(`stand-ins for the CRDs of ${owners.join(" and ")}, not the real ones`);
+    await this.cluster.apply(objects);
+  }
+
+  /** Tenants are protected from an item that is deleted by mistake; who destroys all of it means it. */
+  async liftProtection(): Promise<void> {
+    await this.engine.must(["state", "unprotect", "--all", "--yes"]);
   }
 
   /** Ends the cluster and forgets the stack: nothing of either is left. */

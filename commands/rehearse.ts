@@ -32,6 +32,7 @@ async function live(stack: string, keep: boolean): Promise<number> {
       process.stdout.write(`${local.kubeconfig}\n`);
       return 0;
     }
+    await local.liftProtection();
     await run(local, "destroying", ["destroy", "--yes", "--skip-preview"]);
     await expectNothingLeft(local, before);
     process.stdout.write(`${stack} was applied, audited, unchanged and destroyed: it is ready.\n`);

@@ -7,6 +7,8 @@ import { writeWhole } from "./whole-file";
 
 const prefix = "seldon-platform:";
 const clusterKey = `${prefix}cluster`;
+/** Its keys are encrypted one by one, which Pulumi.yaml has no word for. */
+const credentialsKey = `${prefix}storageCredentials`;
 
 /** Encryption belongs to the file it is in: the tracked file's salt is of no use with a local key. */
 const encryptionKeys = ["encryptionsalt", "encryptedkey", "secretsprovider"];
@@ -25,13 +27,13 @@ interface LocalCopy {
 
 /**
  * Writes the git-ignored copy of a stack file that local runs use: another cluster, own encryption,
- * and none of its secrets, which are returned by name so that the caller can set dummies.
+ * and none of its secrets, whose paths are returned so that the caller can set dummies.
  * @throws UsageError when the tracked file cannot be read
  */
 export function copyStackFile({ stack, file, kubeconfig, context }: LocalCopy): string[] {
   const tracked = read(stackFile(stack));
   const before = readCopy(file);
-  const secrets = secretKeys();
+  const secrets = [...secretKeys(), credentialsKey];
   const open = withoutCiphers(pick(tracked.config, (key) => !secrets.includes(key)));
   const dummies = pick(before.config, (key) => secrets.includes(key));
   const cluster = open[clusterKey] as { context?: unknown } | undefined;
@@ -43,8 +45,34 @@ export function copyStackFile({ stack, file, kubeconfig, context }: LocalCopy): 
     config: { ...open, ...dummies, ...local },
   };
   writeWhole(file, stringify(copy));
-  return secrets.filter((key) => !(key in dummies));
+  return [...secretKeys(), ...credentialPaths(open[`${prefix}tenants`])].filter(
+    (path) => valueAt(dummies, path) === undefined,
+  );
 }
+
+/** What each login whose Secret the program makes is given; the names are those of S3. */
+const credentialPaths = (tenants: unknown): string[] =>
+  itemsOf<{ name?: unknown; storage?: unknown }>(tenants).flatMap(({ name, storage }) =>
+    itemsOf<{ scheme?: unknown; existing?: unknown }>(storage)
+      .filter(({ existing }) => existing !== true)
+      .flatMap(({ scheme }) =>
+        ["access_key_id", "secret_access_key"].map(
+          (key) => `${credentialsKey}.${String(name)}.${String(scheme)}.${key}`,
+        ),
+      ),
+  );
+
+/** The objects of a list; the schema says what is wrong with anything else. */
+const itemsOf = <Item extends object>(value: unknown): Item[] =>
+  Array.isArray(value) ? value.filter((item): item is Item => item instanceof Object) : [];
+
+const valueAt = (values: unknown, path: string): unknown =>
+  path
+    .split(".")
+    .reduce<unknown>(
+      (at, step) => (at instanceof Object ? (at as Record<string, unknown>)[step] : undefined),
+      values,
+    );
 
 function pick(
   from: Readonly<Record<string, unknown>> | undefined,

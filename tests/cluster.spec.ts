@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { stringify } from "yaml";
 
 import { inspectCluster, requireCrds } from "../cluster";
+import { foreignCrds, type ForeignCrd } from "../seldon/foreign-crds";
 import type { Cluster } from "../schema/platform";
+import { answering, pointTo, type Answers } from "./cluster/fake-api-server";
 
 describe("the stack's cluster", () => {
   const folder = mkdtempSync(join(tmpdir(), "cluster-"));
@@ -32,37 +32,18 @@ describe("the stack's cluster", () => {
     rmSync(folder, { recursive: true });
   });
 
-  function pointTo(server: string): void {
-    const name = "here";
-    const context = { cluster: name, user: name };
-    writeFileSync(
+  const at = {
+    crd: "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/seldonruntimes.mlops.seldon.io",
+    namespaces: "/api/v1/namespaces",
+  };
+  const inspect = async (answers: Answers, foreign: readonly ForeignCrd[] = []) => {
+    const given: Answers = { [at.namespaces]: { items: [] }, ...answers };
+    return answering(
       kubeconfig,
-      stringify({
-        apiVersion: "v1",
-        kind: "Config",
-        // Only for the plain server of these tests; the client refuses http:// otherwise.
-        clusters: [{ name, cluster: { server, "insecure-skip-tls-verify": true } }],
-        users: [{ name, user: {} }],
-        contexts: [{ name, context }],
-        "current-context": "",
-      }),
+      (asked) => given[asked],
+      () => inspectCluster(cluster(), foreign),
     );
-  }
-
-  /** An API server that answers every question alike, on loopback, for as long as `ask` takes. */
-  async function answering<T>(code: number, body: object, ask: () => Promise<T>): Promise<T> {
-    const server = createServer((_, response) => {
-      response.writeHead(code, { "content-type": "application/json", token: "hunter2" });
-      response.end(JSON.stringify(body));
-    });
-    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    pointTo(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`);
-    try {
-      return await ask();
-    } finally {
-      server.close();
-    }
-  }
+  };
 
   const crd = (labels: object) => ({
     apiVersion: "apiextensions.k8s.io/v1",
@@ -79,7 +60,7 @@ describe("the stack's cluster", () => {
   });
 
   it("is refused when the kubeconfig does not have its context, with those that it has", async () => {
-    pointTo("http://127.0.0.1:9");
+    pointTo(kubeconfig, "http://127.0.0.1:9");
     await assert.rejects(inspectCluster(cluster({ context: "there" })), {
       message: `Pulumi.test.yaml: seldon-platform:cluster.context: "there" is not in ${kubeconfig}; use one of: here`,
     });
@@ -90,7 +71,7 @@ describe("the stack's cluster", () => {
     await new Promise<void>((listening) => free.listen(0, "127.0.0.1", listening));
     const server = `http://127.0.0.1:${String((free.address() as AddressInfo).port)}`;
     await new Promise((closed) => free.close(closed));
-    pointTo(server);
+    pointTo(kubeconfig, server);
     await assert.rejects(inspectCluster(cluster()), ({ message, stack }: Error) => {
       assert.ok(
         message.startsWith(`the cluster of context "here" at ${server} does not answer: `),
@@ -105,7 +86,7 @@ describe("the stack's cluster", () => {
   });
 
   it("is refused when it lets nobody in, without a word of what it sent", async () => {
-    const asked = answering(401, { message: "hunter2" }, () => inspectCluster(cluster()));
+    const asked = inspect({ [at.crd]: 401, [at.namespaces]: 401 });
     await assert.rejects(asked, ({ message }: Error) => {
       assert.match(message, /does not answer: HTTP 401; see that it runs/);
       return !message.includes("hunter2");
@@ -113,19 +94,46 @@ describe("the stack's cluster", () => {
   });
 
   it("is accepted without CRDs, and says so", async () => {
-    const state = await answering(404, {}, () => inspectCluster(cluster()));
-    assert.deepEqual(state, { crdVersion: undefined });
+    const { result } = await inspect({});
+    assert.deepEqual(result, { crdVersion: undefined, missingCrds: [], namespaces: [] });
   });
 
   it("says which Seldon version its CRDs are of", async () => {
     const labels = { "app.kubernetes.io/version": "2.9.1" };
-    const state = await answering(200, crd(labels), () => inspectCluster(cluster()));
-    assert.deepEqual(state, { crdVersion: "2.9.1" });
+    const { result } = await inspect({ [at.crd]: crd(labels) });
+    assert.equal(result.crdVersion, "2.9.1");
   });
 
   it("says that CRDs without our label are of an unknown version", async () => {
-    const state = await answering(200, crd({}), () => inspectCluster(cluster()));
-    assert.deepEqual(state, { crdVersion: "unknown" });
+    const { result } = await inspect({ [at.crd]: crd({}) });
+    assert.equal(result.crdVersion, "unknown");
+  });
+
+  it("says which stack made each namespace, and what keeps one that is being deleted", async () => {
+    const conditions = [
+      { type: "NamespaceContentRemaining", status: "True", message: "models has 1 instance" },
+      { type: "NamespaceFinalizersRemaining", status: "False", message: "nothing" },
+      { type: "NamespaceDeletionDiscoveryFailure", status: "True", message: "is no remainder" },
+    ];
+    const items = [
+      { metadata: { name: "default" } },
+      { metadata: { name: "team-a", labels: { "seldon-platform/stack": "prod" } } },
+      {
+        metadata: { name: "team-b", deletionTimestamp: "2026-01-01T00:00:00Z" },
+        status: { conditions },
+      },
+    ];
+    const { result } = await inspect({ [at.namespaces]: { items } });
+    assert.deepEqual(result.namespaces, [
+      { name: "default", stack: undefined, deletion: undefined },
+      { name: "team-a", stack: "prod", deletion: undefined },
+      { name: "team-b", stack: undefined, deletion: ["models has 1 instance"] },
+    ]);
+  });
+
+  it("is asked twice and no more, however many tenants there are", async () => {
+    const { asked } = await inspect({});
+    assert.deepEqual(asked.sort(), [at.namespaces, at.crd]);
   });
 
   const missing: [string | undefined, string][] = [
@@ -137,7 +145,7 @@ describe("the stack's cluster", () => {
     it(`is refused when it ${found}, with the one command that brings Seldon's CRDs`, () => {
       assert.throws(
         () => {
-          requireCrds({ crdVersion }, "2.9.1");
+          requireCrds({ crdVersion, missingCrds: [] }, "2.9.1");
         },
         {
           message: `Seldon's CRDs of version 2.9.1 must be on the cluster first, and it ${found}; run: pulumi up -C crds -s test`,
@@ -147,7 +155,29 @@ describe("the stack's cluster", () => {
 
   it("is accepted with the CRDs of this commit's Seldon", () => {
     assert.doesNotThrow(() => {
-      requireCrds({ crdVersion: "2.9.1" }, "2.9.1");
+      requireCrds({ crdVersion: "2.9.1", missingCrds: [] }, "2.9.1");
     });
+  });
+
+  it("is asked for the CRDs of other operators that the stack file needs, and tells which are missing", async () => {
+    const foreign = foreignCrds({ seldon: { controlPlaneTls: {} }, monitoring: {} });
+    const there = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${foreign[0]?.name ?? ""}`;
+    const { result } = await inspect({ [there]: crd({}) }, foreign);
+    assert.deepEqual(result.missingCrds, foreign.slice(1));
+  });
+
+  it("is refused without them, in one message with the key that needs each", () => {
+    const missingCrds = foreignCrds({ seldon: { controlPlaneTls: {} } });
+    assert.throws(
+      () => {
+        requireCrds({ crdVersion: undefined, missingCrds }, "2.9.1");
+      },
+      {
+        message:
+          "Seldon's CRDs of version 2.9.1 must be on the cluster first, and it has none; run: pulumi up -C crds -s test\n" +
+          "Pulumi.test.yaml: seldon-platform:seldon.controlPlaneTls needs cert-manager, whose CRD " +
+          "certificates.cert-manager.io is not on the cluster; install it first, or remove the key",
+      },
+    );
   });
 });

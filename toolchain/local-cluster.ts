@@ -58,6 +58,13 @@ export class LocalCluster {
     ]);
   }
 
+  /** Adds to the cluster's furniture: what the cluster that it stands for has, whoever put it there. */
+  async apply(items: readonly object[]): Promise<void> {
+    const list = JSON.stringify({ apiVersion: "v1", kind: "List", items });
+    const flags = ["--server-side", "--field-manager=local-cluster"];
+    await this.controlPlane().kubectl(["apply", ...flags, "-f", "-"], list);
+  }
+
   /** Ends the cluster's processes and keeps its files. */
   async stop(): Promise<void> {
     await this.alone(() => endProcesses(this.folder()));
@@ -129,12 +136,7 @@ export class LocalCluster {
     const plane = this.controlPlane();
     writeKubeconfig(kubeconfig, name, port, plane.pkiFolder);
     if (nodes === 0) return;
-    const items = clusterObjects(nodes);
-    const list = JSON.stringify({ apiVersion: "v1", kind: "List", items });
-    await plane.kubectl(
-      ["apply", "--server-side", "--field-manager=local-cluster", "-f", "-"],
-      list,
-    );
+    await this.apply(clusterObjects(nodes));
     // Without these a Pod made at once is refused, or waits for a retry.
     const wait = ["wait", "--timeout=60s"];
     await Promise.all([

@@ -58,6 +58,27 @@ describe("the copy of a stack file that local runs use", function () {
     assert.deepEqual(missing, ["seldon-platform:registryPassword"]);
   });
 
+  it("says the same of each login to a model store whose Secret the program makes", () => {
+    const storage = [{ scheme: "s3" }, { scheme: "gs", existing: true }];
+    const tenants = [{ name: "team-a", storage }, { name: "team-b" }, "team-c"];
+    const held = { "team-a": { s3: { access_key_id: secure } } };
+    const config = {
+      ...tracked.config,
+      "seldon-platform:tenants": tenants,
+      "seldon-platform:storageCredentials": held,
+    };
+    other.write("Pulumi.prod.yaml", stringify({ ...tracked, config }));
+    const login = "seldon-platform:storageCredentials.team-a.s3";
+    const [missing, made] = copy();
+    assert.deepEqual(missing.slice(1), [`${login}.access_key_id`, `${login}.secret_access_key`]);
+    assert.ok(!("seldon-platform:storageCredentials" in made.config));
+
+    const dummies = { "team-a": { s3: { access_key_id: secure, secret_access_key: secure } } };
+    const before = { config: { "seldon-platform:storageCredentials": dummies } };
+    writeFileSync(file, stringify(before));
+    assert.deepEqual(copy()[0], ["seldon-platform:registryPassword"]);
+  });
+
   it("never takes a secret that somebody committed in plain", () => {
     const config = { ...tracked.config, "seldon-platform:registryPassword": "hunter2" };
     other.write("Pulumi.prod.yaml", stringify({ ...tracked, config }));

@@ -1,0 +1,96 @@
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import {
+  ApiException,
+  createConfiguration,
+  KubeConfig,
+  ServerConfiguration,
+  type Configuration,
+  type RequestContext,
+} from "@kubernetes/client-node";
+import * as pulumi from "@pulumi/pulumi";
+
+import { refusal } from "../refusal";
+import type { Cluster } from "../schema/platform";
+
+/** Longer than a healthy API server ever takes, short enough for somebody who waits. */
+const answerWithinSeconds = 15;
+
+/** The root of the project, where relative paths of the stack file start. */
+export const projectFolder = join(__dirname, "..");
+
+/** The stack's cluster, as the kubeconfig names it. */
+export interface Connection {
+  /**
+   * Asks the API server one thing. @returns undefined for what is not there
+   * @throws a refusal that names context, address and remedy, when no answer comes
+   */
+  readonly ask: <T>(question: (api: Configuration) => Promise<T>) => Promise<T | undefined>;
+}
+
+/**
+ * Opens the stack's kubeconfig; nothing is asked of the cluster yet.
+ * @throws a refusal that names the key of the stack file
+ */
+export function connect(cluster: Cluster): Connection {
+  const kubeconfig = openKubeconfig(cluster);
+  return { ask: (question) => ask(kubeconfig, question) };
+}
+
+function openKubeconfig({ kubeconfig: path, context }: Cluster): KubeConfig {
+  const where = `Pulumi.${pulumi.getStack()}.yaml: seldon-platform:cluster`;
+  const file = resolve(projectFolder, path.replace(/^~(?=\/)/, homedir()));
+  if (!existsSync(file))
+    throw refusal(
+      `${where}.kubeconfig: there is no file "${path}"; write the path of the cluster's kubeconfig`,
+    );
+  const kubeconfig = new KubeConfig();
+  kubeconfig.loadFromFile(file);
+  const contexts = kubeconfig.getContexts().map(({ name }) => name);
+  if (!contexts.includes(context))
+    throw refusal(
+      `${where}.context: "${context}" is not in ${path}; use one of: ${contexts.join(", ") || "(none)"}`,
+    );
+  kubeconfig.setCurrentContext(context);
+  return kubeconfig;
+}
+
+async function ask<T>(
+  kubeconfig: KubeConfig,
+  question: (api: Configuration) => Promise<T>,
+): Promise<T | undefined> {
+  const server = kubeconfig.getCurrentCluster()?.server ?? "(no server)";
+  const tooLate = AbortSignal.timeout(answerWithinSeconds * 1000);
+  const api = createConfiguration({
+    baseServer: new ServerConfiguration(server, {}),
+    authMethods: { default: kubeconfig },
+    // The request is ended, not just left alone: its open connection would keep the program alive.
+    promiseMiddleware: [{ pre: (request) => endedBy(tooLate, request), post: passed }],
+  });
+  try {
+    return await question(api);
+  } catch (error) {
+    if (error instanceof ApiException && error.code === 404) return undefined;
+    const why = tooLate.aborted
+      ? `no answer within ${String(answerWithinSeconds)} s`
+      : reason(error);
+    throw refusal(
+      `the cluster of context "${kubeconfig.getCurrentContext()}" at ${server} does not answer: ${why}; ` +
+        "see that it runs and that this machine may reach it, then try again",
+    );
+  }
+}
+
+function endedBy(signal: AbortSignal, request: RequestContext): Promise<RequestContext> {
+  request.setSignal(signal);
+  return passed(request);
+}
+
+const passed = <T>(context: T): Promise<T> => Promise.resolve(context);
+
+/** Never the whole answer: it may quote headers that hold a token. */
+function reason(error: unknown): string {
+  if (error instanceof ApiException) return `HTTP ${String(error.code)}`;
+  return error instanceof Error ? error.message : String(error);
+}

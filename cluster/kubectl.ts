@@ -1,0 +1,7 @@
+import type { Cluster } from "../schema/platform";
+
+/** How a person reaches the stack's cluster, whatever their shell points at: the start of each remedy. */
+export function kubectl({ kubeconfig, context }: Pick<Cluster, "kubeconfig" | "context">): string {
+  const file = kubeconfig === "~/.kube/config" ? "" : ` --kubeconfig ${kubeconfig}`;
+  return `kubectl${file} --context ${context}`;
+}

@@ -1,0 +1,87 @@
+import { AppsV1Api, CustomObjectsApi } from "@kubernetes/client-node";
+
+import type { Connection } from "./connection";
+
+/** What a tenant's namespace may hold of Seldon, in the order in which it can be taken down. */
+export const seldonKinds = [
+  { kind: "Experiment", plural: "experiments" },
+  { kind: "Pipeline", plural: "pipelines" },
+  { kind: "Model", plural: "models" },
+  { kind: "Server", plural: "servers" },
+  { kind: "SeldonRuntime", plural: "seldonruntimes" },
+] as const;
+
+export type SeldonKind = (typeof seldonKinds)[number]["kind"];
+
+/** One of Seldon's objects as the cluster has it now, whoever made it. */
+export interface SeldonObject {
+  readonly kind: SeldonKind;
+  readonly name: string;
+  /** What must be cleared by somebody before it is gone. */
+  readonly finalizers: readonly string[];
+}
+
+/** Seldon's controller, which clears the finalizers of all these objects and nobody else does. */
+export interface Controller {
+  readonly namespace: string;
+  readonly state: "available" | "unavailable" | "absent";
+}
+
+/** The name that Seldon's setup chart gives it. */
+export const controllerDeployment = "seldon-v2-controller-manager";
+
+const group = { group: "mlops.seldon.io", version: "v1alpha1" } as const;
+
+interface CustomObjects {
+  readonly items: readonly {
+    readonly metadata: { readonly name: string; readonly finalizers?: readonly string[] };
+  }[];
+}
+
+/** Every object of the kinds that is in the namespace. */
+export async function listSeldonObjects(
+  { ask }: Connection,
+  namespace: string,
+  kinds: readonly SeldonKind[] = seldonKinds.map(({ kind }) => kind),
+): Promise<SeldonObject[]> {
+  const listed = await Promise.all(
+    seldonKinds
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(async ({ kind, plural }) => {
+        const list = (await ask((api) =>
+          new CustomObjectsApi(api).listNamespacedCustomObject({ ...group, namespace, plural }),
+        )) as CustomObjects | undefined;
+        return (list?.items ?? []).map(({ metadata: { name, finalizers = [] } }) => ({
+          kind,
+          name,
+          finalizers,
+        }));
+      }),
+  );
+  return listed.flat();
+}
+
+/** Asks for its deletion; one that is gone already is as good. */
+export async function deleteSeldonObject(
+  { ask }: Connection,
+  namespace: string,
+  { kind, name }: Pick<SeldonObject, "kind" | "name">,
+): Promise<void> {
+  const plural = pluralOf(kind);
+  await ask((api) =>
+    new CustomObjectsApi(api).deleteNamespacedCustomObject({ ...group, namespace, plural, name }),
+  );
+}
+
+export const pluralOf = (kind: SeldonKind): string =>
+  seldonKinds.find((known) => known.kind === kind)?.plural ?? "";
+
+/** Whether somebody is there who clears finalizers. */
+export async function readController({ ask }: Connection, namespace: string): Promise<Controller> {
+  const deployment = await ask((api) =>
+    new AppsV1Api(api).readNamespacedDeployment({ namespace, name: controllerDeployment }),
+  );
+  if (deployment === undefined) return { namespace, state: "absent" };
+  const available = (deployment.status?.availableReplicas ?? 0) > 0;
+  return { namespace, state: available ? "available" : "unavailable" };
+}

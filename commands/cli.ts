@@ -57,6 +57,8 @@ program
   .option("--format <format>", "text or json", textOrJson, "text")
   .option("--skip-cluster", "call the address and ask the cluster nothing", false)
   .option("--local", "the cluster of make up in place of the stack's own", false)
+  // 1 is the answer "a check failed"; a mistyped option is none.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(exiting(async (options: SmokeOptions) => (await import("./smoke")).smoke(options)));
 
 program

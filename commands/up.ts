@@ -41,12 +41,12 @@ ${rows.join("\n")}
 
 Usage telemetry (hodometer) is ${on ? "on: each tenant reports counts to Seldon" : "off: nothing is reported to Seldon"}.
 
-On a cluster with real nodes, a tenant's models answer after
-  kubectl -n ${tenant} port-forward svc/seldon-mesh 8080:80
-  curl -H 'Seldon-Model: iris' http://127.0.0.1:8080/v2/models/iris/infer -d @request.json
+On a cluster with real nodes the models answer to the requests above, and
+  npx seldon-platform smoke -s ${stack} --tenant ${tenant}   calls each of a tenant's once
 
 Next
   eval "$(make -s env STACK=${stack})"   plain pulumi and kubectl on this stack
+  pulumi stack output requests    a curl line for each model and experiment
   make preview STACK=prod         the merge gate's verdict on prod
   make down STACK=${stack}             take it all away
 `;

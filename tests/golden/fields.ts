@@ -1,5 +1,7 @@
+import { pairs } from "./pairs";
 import { policyFields } from "./policy-fields";
 import { podFields, type PodSpec } from "./pod-fields";
+import { tenantFields } from "./tenant-fields";
 
 /** A Kubernetes object as a Pulumi program declares it. */
 export interface KubernetesInputs {
@@ -19,15 +21,10 @@ export function fieldsOf(object: KubernetesInputs): string[] {
   return [...(labels ? [`labels ${pairs(labels)}`] : []), ...(byKind[object.kind]?.(object) ?? [])];
 }
 
-export const pairs = (map: Readonly<Record<string, unknown>>): string =>
-  Object.entries(map)
-    .map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .sort()
-    .join(",");
-
 type Reader = (object: KubernetesInputs) => string[];
 
 const byKind: Readonly<Record<string, Reader>> = {
+  ...tenantFields,
   NetworkPolicy: ({ spec }) => policyFields(spec as Parameters<typeof policyFields>[0]),
   Deployment: ({ spec }) => workload(spec as Workload),
   Secret: ({ type }) => [`type ${String(type)}`],
@@ -36,7 +33,6 @@ const byKind: Readonly<Record<string, Reader>> = {
   RoleBinding: binding,
   ClusterRoleBinding: binding,
   SeldonConfig: ({ spec }) => seldonConfig(spec as SeldonConfig),
-  SeldonRuntime: ({ spec }) => runtime(spec as Runtime),
   ServerConfig: ({ spec }) => podFields((spec as { podSpec: PodSpec }).podSpec),
   // What a ConfigMap holds is long and changes nothing else; that it changes must be seen.
   ConfigMap: ({ data }) => [`keys ${Object.keys((data as object | undefined) ?? {}).join()}`],
@@ -94,14 +90,4 @@ const seldonConfig = ({ components, config }: SeldonConfig): string[] => [
     ]),
   `rclone ${pairs(config.agentConfig.rclone)}`,
   `service ${pairs(config.serviceConfig)}`,
-];
-
-interface Runtime {
-  readonly overrides: readonly ({ readonly name: string } & Readonly<Record<string, unknown>>)[];
-  readonly config: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-const runtime = ({ overrides, config }: Runtime): string[] => [
-  ...overrides.map(({ name, ...rest }) => `${name} ${pairs(rest)}`).sort(),
-  ...Object.entries(config).map(([name, values]) => `${name} ${pairs(values)}`),
 ];

@@ -70,7 +70,7 @@ async function empty(
   const namespace = retirement.tenant.name;
   if (objects.length === 0) return;
   const what = `${counted(objects)} that the stack file does not name`;
-  if (false) {
+  if (pulumi.runtime.isDryRun()) {
     await pulumi.log.warn(`tenant "${namespace}": force: true will delete ${what}`);
     return;
   }

@@ -48,6 +48,11 @@ describe("the tenants of a stack beside the namespaces of its cluster", () => {
     );
   });
 
+  it("say nothing of a new name where the only other item without a namespace is retired", () => {
+    const [problem] = problems([item("a"), item("c", true)], [live("a"), live("b")]);
+    assert.match(problem ?? "", /no longer names "b", which was not retired; write/);
+  });
+
   it("are refused when an item is removed while its namespace is still being deleted", () => {
     const dying = live("b", { deletion: ["Some content remains: models has 1 instance."] });
     assert.deepEqual(problems([item("a")], [live("a"), dying]), [

@@ -3,9 +3,11 @@ import semver from "semver";
 
 import { checks } from "./checks/checks";
 import type { StorageLogin } from "./components/storage-secrets";
+import { knownVersions } from "./operator/unknown-operator-version";
 import { refusal } from "./refusal";
 import { CheckedPart, Platform } from "./schema/platform";
 import { explain, type Problem } from "./schema/problems";
+import type { StorageAccess } from "./schema/storage";
 import type { Tenant } from "./schema/tenant";
 import { platformSchema } from "./schema/stack-file";
 import { validPart } from "./schema/valid-part";
@@ -29,17 +31,26 @@ export function parsePlatform(raw: Readonly<Record<string, unknown>>, source: So
   const result = Platform.safeParse(raw);
   const issues = [...(result.error?.issues ?? []), ...crossCheck(raw)];
   const problems = explain(issues, raw, platformSchema);
-  if (semver.lt(source.seldonVersion, firstWithWatchList))
-    problems.push(
-      `versions.ts: seldon is ${source.seldonVersion}, whose chart ignores the list of tenants to watch; ` +
-        `pin ${firstWithWatchList} or newer`,
-    );
+  problems.push(...versionProblems(source.seldonVersion));
   if (result.success && problems.length === 0) return result.data;
   throw refusal(
     [`${source.file} cannot be deployed:`, ...problems.map((problem) => `  - ${problem}`)].join(
       "\n",
     ),
   );
+}
+
+function versionProblems(version: string): string[] {
+  if (semver.lt(version, firstWithWatchList))
+    return [
+      `versions.ts: seldon is ${version}, whose chart ignores the list of tenants to watch; ` +
+        `pin ${firstWithWatchList} or newer`,
+    ];
+  if (knownVersions.includes(version)) return [];
+  return [
+    `versions.ts: seldon is ${version}, and what its operator makes is known of ${knownVersions.join(", ")} only, ` +
+      "so that no quota can be planned; pin that, or hold operator/ against the new version first",
+  ];
 }
 
 /**
@@ -73,23 +84,21 @@ export function registryPassword(): pulumi.Output<string> {
 
 /**
  * A tenant's logins to model stores whose Secrets are made here, with what is secret of them.
- * @throws a refusal as storageCredentials does
+ * @throws a refusal that names the command which sets what is missing
  */
-export const storageLogins = ({ name, storage, retire }: Tenant): StorageLogin[] =>
+export const storageLogins = ({
+  name,
+  storage,
+  retire,
+}: Pick<Tenant, "name" | "storage" | "retire">): StorageLogin[] =>
   retire
     ? []
     : storage
         .filter(({ existing }) => !existing)
-        .map((access) => ({ ...access, credentials: storageCredentials(name, access.scheme) }));
+        .map((access) => ({ ...access, credentials: storageCredentials(name, access) }));
 
-/**
- * What a tenant's storage login needs besides the stack file's plain values, as in access_key_id.
- * @throws a refusal that names the command which sets it
- */
-export function storageCredentials(
-  tenant: string,
-  scheme: string,
-): pulumi.Output<Readonly<Record<string, string>>> {
+/** What a login needs besides the stack file's plain values, as in access_key_id. */
+function storageCredentials(tenant: string, { scheme, type }: StorageAccess): pulumi.Output<Login> {
   const key = `${namespace}:storageCredentials`;
   const all = pulumi.runtime.allConfig()[key] ?? "{}";
   if (all !== "{}" && !isSecretKey(key))
@@ -97,7 +106,9 @@ export function storageCredentials(
       `Pulumi.${pulumi.getStack()}.yaml: ${key} is in plain text; remove it, ` +
         "count its keys as known to everybody, and set new ones with: pulumi config set --secret --path",
     );
-  const found = (parseValue(all) as Credentials)[tenant]?.[scheme];
+  // A plain web server asks nobody who they are.
+  const none: Login | undefined = type === "http" ? {} : undefined;
+  const found = (parseValue(all) as Credentials)[tenant]?.[scheme] ?? none;
   if (found) return pulumi.secret(found);
   throw refusal(
     `Pulumi.${pulumi.getStack()}.yaml gives tenant "${tenant}" a login for ${scheme}:// but holds no credentials for it; ` +
@@ -110,9 +121,8 @@ export function storageCredentials(
 const isSecretKey = (key: string): boolean =>
   (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(key);
 
-type Credentials = Readonly<
-  Partial<Record<string, Partial<Record<string, Readonly<Record<string, string>>>>>>
->;
+type Login = Readonly<Record<string, string>>;
+type Credentials = Readonly<Partial<Record<string, Partial<Record<string, Login>>>>>;
 
 /** The engine hands objects over as JSON and strings as they are. */
 function parseValue(text: string): unknown {

@@ -1,3 +1,4 @@
+import { charts } from "../versions";
 import type { Check } from "./check";
 import { requestsStayBelowLimits } from "./container-resources";
 import {
@@ -23,6 +24,7 @@ import {
 } from "./quota";
 import { quotasHoldWhatSeldonMakes } from "./quota-fits";
 import { prodNamesARegistry } from "./registry";
+import { forceGoesWithRetirement } from "./retirement";
 import {
   gatewaysNeedKafka,
   kafkaLoginIsEncrypted,
@@ -92,8 +94,9 @@ export const checks: readonly Check[] = [
   pipelinesHaveKafka,
   pipelinesHaveNamesOfTheirOwn,
   pipelinesAreConnected,
+  forceGoesWithRetirement,
   quotaProfilesExist,
   quotasLimitWhatKubernetesCounts,
   containerAmountsAreInOrder,
-  quotasHoldWhatSeldonMakes,
+  quotasHoldWhatSeldonMakes(charts.seldonSetup.version),
 ];

@@ -95,10 +95,15 @@ function remedy(word: string, candidates: readonly Server[]): string {
   return `is nothing that a server here can do; change it, or write it under the server's extraCapabilities ${known}`;
 }
 
-const offers = (servers: readonly Server[]): string =>
-  servers
-    .map((server) => `${server.name}: ${knownCapabilities(server)?.join(", ") ?? ""}`)
-    .join("; ");
+/** What each can do; those that can do the same share one list. */
+function offers(servers: readonly Server[]): string {
+  const names = new Map<string, Set<string>>();
+  for (const server of servers) {
+    const list = knownCapabilities(server)?.join(", ") ?? "";
+    names.set(list, (names.get(list) ?? new Set()).add(server.name));
+  }
+  return [...names].map(([list, sharing]) => `${[...sharing].join(", ")}: ${list}`).join("; ");
+}
 
 /** A server's replica loads a model once, so a model cannot have more replicas than its server ever has. */
 function tooManyReplicas(model: Model, servers: readonly Server[]): Problem[] {

@@ -1,27 +1,41 @@
+import { knownVersions } from "../operator/unknown-operator-version";
 import type { Problem } from "../schema/problems";
+import type { Tenant } from "../schema/tenant";
 import { tenantParts } from "../seldon/quota-parts";
 import { quotaPlan, type QuotaPlan } from "../seldon/quota-plan";
 import { formatAmount, quotaTable } from "../seldon/quota-table";
 import type { Quota } from "../seldon/quota-profiles";
-import { charts } from "../versions";
 import type { Check } from "./check";
 import { tenantQuotas } from "./quota";
 
 /**
  * Every pod that Seldon's operator will make fits into the tenant's quota: Kubernetes would refuse it only
  * later, in an event that nobody reads.
+ * @param version of Seldon; one that is not known is refused as a whole, and plans nothing here
  */
-export const quotasHoldWhatSeldonMakes: Check = (platform) =>
-  tenantQuotas(platform).flatMap(({ index, tenant, resolved }) => {
-    // Training has no Seldon, and what is being taken down made do with its quota.
-    if (tenant.kind === "training" || tenant.retire) return [];
-    const stack = { ...platform, version: charts.seldonSetup.version };
-    const plan = quotaPlan(tenantParts(tenant, stack), resolved);
-    return [...tooSmall(plan, resolved), ...tooLarge(plan)].map(({ path, message }) => ({
-      path: ["tenants", index, "quota", ...path],
-      message,
-    }));
-  });
+export const quotasHoldWhatSeldonMakes =
+  (version: string): Check =>
+  (platform) =>
+    tenantQuotas(platform).flatMap(({ index, tenant, resolved }) => {
+      // Training has no Seldon, and what is being taken down made do with its quota.
+      if (tenant.kind === "training" || tenant.retire || !knownVersions.includes(version))
+        return [];
+      const parts = tenantParts(withoutRepeated(tenant), { ...platform, version });
+      const plan = quotaPlan(parts, resolved);
+      return [...tooSmall(plan, resolved), ...tooLarge(plan)].map(({ path, message }) => ({
+        path: ["tenants", index, "quota", ...path],
+        message,
+      }));
+    });
+
+/** A server that is named twice is refused elsewhere, and will be there once. */
+function withoutRepeated(tenant: Tenant): Tenant {
+  const names = tenant.servers.map(({ name }) => name);
+  return {
+    ...tenant,
+    servers: tenant.servers.filter(({ name }, index) => names.indexOf(name) === index),
+  };
+}
 
 function tooSmall(plan: QuotaPlan, quota: Quota): Problem[] {
   if (plan.exceeded.length === 0) return [];

@@ -53,8 +53,8 @@ export function copyStackFile({ stack, file, kubeconfig, context }: LocalCopy): 
 /** What each login whose Secret the program makes is given; the names are those of S3. */
 const credentialPaths = (tenants: unknown): string[] =>
   itemsOf<{ name?: unknown; storage?: unknown }>(tenants).flatMap(({ name, storage }) =>
-    itemsOf<{ scheme?: unknown; existing?: unknown }>(storage)
-      .filter(({ existing }) => existing !== true)
+    itemsOf<{ scheme?: unknown; type?: unknown; existing?: unknown }>(storage)
+      .filter(({ existing, type }) => existing !== true && type !== "http")
       .flatMap(({ scheme }) =>
         ["access_key_id", "secret_access_key"].map(
           (key) => `${credentialsKey}.${String(name)}.${String(scheme)}.${key}`,

@@ -53,6 +53,8 @@ export function setupValues({
       controlplane: { protocol: controlPlaneTls ? "SSL" : "PLAINTEXT" },
     },
     services: { defaultServiceType: "ClusterIP" },
+    // Only a Model that says bounds is scaled; with the chart's default, bounds would do nothing.
+    autoscaling: { autoscalingModelEnabled: true },
     ...(registry && { imagePullSecrets: [{ name: PullSecret.secretName }] }),
   };
 }

@@ -47,7 +47,9 @@ export const Runtime = z.strictObject({
   disableAutoUpdate: z
     .boolean()
     .default(false)
-    .describe("keep what runs when Seldon is upgraded, so that another tenant may go first"),
+    .describe(
+      "put off what a changed SeldonConfig brings until the controller starts again; no lock",
+    ),
 });
 
 export type Runtime = z.infer<typeof Runtime>;

@@ -68,7 +68,7 @@ export const Server = z.strictObject({
     })
     .optional()
     .describe("a model volume that differs from the stack's; makes a ServerConfig of its own"),
-  disableAutoUpdate: z.boolean().default(false).describe("as for the runtime"),
+  disableAutoUpdate: z.boolean().default(false).describe("the same for its ServerConfig"),
 });
 
 export type Server = z.infer<typeof Server>;

@@ -54,10 +54,9 @@ function serverPart(namespace: string, server: Server, stack: Stack): Part {
     serverConfig: serverConfigSkeleton(server, settings),
     server: { ...object, spec: { ...object.spec, replicas: 1 } },
   });
-  const { replicas, maxReplicas } = replicasOf(server);
   return {
     ...partOf(`server ${server.name}`, objects.filter(isWorkload)),
-    replicas: Math.max(replicas, maxReplicas),
+    replicas: replicasOf(server).maxReplicas,
     perReplica: countsOf(objects.filter((made) => !isWorkload(made))),
   };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 
-import { loadPlatform, registryPassword, storageCredentials } from "../config";
+import { loadPlatform, registryPassword, storageLogins } from "../config";
 import { accepted, problemsOf, seldonVersion } from "./setup-config";
 
 const root = join(__dirname, "..");
@@ -84,17 +84,27 @@ describe("the current stack's values", () => {
     });
   });
 
+  /** The logins of a tenant that has one. */
+  const loginsOf = (name: string, type = "s3") => {
+    const endpoint = "http://minio.test:9000";
+    const item = { name, storage: [{ scheme: type, type, endpoint }] };
+    const modelStores = [{ endpoint, egress: [{ namespace: "store", port: 9000 }] }];
+    return accepted({ modelStores, tenants: [item] }).tenants.flatMap(storageLogins);
+  };
+
   it("are refused without a login's credentials, with the command that sets them", async () => {
     const held = { storageCredentials: { "team-b": { s3: { access_key_id: "k" } } } };
     await give("prod", prefixed(held), ["seldon-platform:storageCredentials"]);
-    assert.throws(() => storageCredentials("team-a", "s3"), {
+    assert.throws(() => loginsOf("team-a"), {
       message:
         'Pulumi.prod.yaml gives tenant "team-a" a login for s3:// but holds no credentials for it; ' +
         "run: pulumi config set --secret --path 'storageCredentials.team-a.s3.access_key_id' -s prod " +
         "and the same for secret_access_key, or write existing: true where others make the Secret",
       stack: "",
     });
-    assert.equal(await pulumi.isSecret(storageCredentials("team-b", "s3")), true);
+    const [login] = loginsOf("team-b");
+    assert.equal(await pulumi.isSecret(pulumi.output(login?.credentials)), true);
+    assert.equal(loginsOf("team-a", "http").length, 1);
   });
 
   it("are refused with credentials in plain text, which the engine could not tell", async () => {
@@ -102,7 +112,7 @@ describe("the current stack's values", () => {
       "prod",
       prefixed({ storageCredentials: { "team-a": { s3: { access_key_id: "k" } } } }),
     );
-    assert.throws(() => storageCredentials("team-a", "s3"), {
+    assert.throws(() => loginsOf("team-a"), {
       message:
         "Pulumi.prod.yaml: seldon-platform:storageCredentials is in plain text; remove it, " +
         "count its keys as known to everybody, and set new ones with: pulumi config set --secret --path",

@@ -42,6 +42,13 @@ describe("the requirements of a model", () => {
     });
   });
 
+  it("are held against servers that can do the same as against one", () => {
+    const servers = [{ name: "a" }, { name: "b" }];
+    assert.deepEqual(unserved({ ...requiring("scikit-learn"), servers }), [
+      `models[0].requirements[0]: "scikit-learn" is nothing that a server here can do; did you mean sklearn? (a, b${mlserver.replace("mlserver", "")})`,
+    ]);
+  });
+
   it("are all those of one server, not half of each of two", () => {
     assert.deepEqual(unserved({ ...requiring("sklearn", "pytorch"), ...both }), [
       `models[0].requirements: ["sklearn","pytorch"] is more than any one server can do, and a model goes to one; choose from one server (${mlserver}; ${triton})`,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { quotasHoldWhatSeldonMakes } from "../../checks/quota-fits";
 import type { Tenant } from "../../schema/tenant";
-import { accepted, problems } from "../setup-config";
+import { accepted, problems, seldonVersion } from "../setup-config";
 
 /** A stack with one tenant, and no limits but those of its own. */
 const stack = (quota: object, tenant: object = {}, more: object = {}) => ({
@@ -100,6 +100,40 @@ describe("a quota too small for a tenant", () => {
   });
 });
 
+describe("the quota of a tenant with a mistake among its servers", () => {
+  const hard = (pods: number) => ({ hard: { pods } });
+
+  it("is held against a server that is named twice once", () => {
+    const servers = named("iris", "iris");
+    assert.deepEqual(problems(stack(hard(4), { servers })), [
+      'tenants[0].servers[1].name: "iris" is the name of server 1 already; remove one of the two',
+    ]);
+    assert.equal(
+      problems(stack(hard(3), { servers })).at(-2),
+      "      quota                                     3",
+    );
+  });
+
+  it("is held against the most replicas that are allowed, whatever is asked for beyond", () => {
+    const servers = [{ name: "iris", replicas: 9, minReplicas: 1, maxReplicas: 2 }];
+    assert.deepEqual(problems(stack(hard(5), { servers })), [
+      "tenants[0].servers[0].replicas: 9 is more than maxReplicas, which is 2; lower it, or raise maxReplicas",
+    ]);
+  });
+});
+
+describe("a quota under a Seldon whose operator is not known", () => {
+  it("is not planned, because the version is refused as a whole", () => {
+    const platform = accepted();
+    const quotaProfiles = { standard: { hard: { pods: "1" }, container: {} } };
+    assert.equal(quotasHoldWhatSeldonMakes("2.10.0")({ ...platform, quotaProfiles }).length, 0);
+    assert.equal(
+      quotasHoldWhatSeldonMakes(seldonVersion)({ ...platform, quotaProfiles }).length,
+      1,
+    );
+  });
+});
+
 describe("the most that a container may have", () => {
   it("is enough for each that will be made", () => {
     const max = (memory: string) => stack({ container: { max: { memory } } });
@@ -136,7 +170,8 @@ describe("planning a tenant", () => {
     const [first] = accepted(stack({}, { servers })).tenants;
     assert.ok(first);
     const tenants = Array.from({ length: 50 }, (): Tenant => ({ ...first, quota: first.quota }));
-    const run = () => quotasHoldWhatSeldonMakes({ ...platform, quotaProfiles: {}, tenants });
+    const plan = quotasHoldWhatSeldonMakes(seldonVersion);
+    const run = () => plan({ ...platform, quotaProfiles: {}, tenants });
     assert.equal(run().length, 50);
     // Time of this process alone: others may be busy on the machine. The first runs are compiled on the way.
     const times = Array.from({ length: 8 }, () => {

@@ -177,4 +177,8 @@ describe("the values for Seldon's setup chart", () => {
       [],
     );
   });
+
+  it("lets Seldon scale the models that say bounds, which the chart leaves off", () => {
+    assert.deepEqual(valuesOf().autoscaling, { autoscalingModelEnabled: true });
+  });
 });

@@ -21,7 +21,7 @@ describe("make rehearse STACK=prod", function () {
     for (const tenant of ["fraud-detection", "financial-inference", "financial-mlops-pytorch"])
       assert.match(output, new RegExp(`${tenant}: hodometer replicas 0$`, "m"));
     assert.match(output, /images come from harbor\.mlops\.internal only$/m);
-    assert.match(output, /pull secret in 4 of 4 namespaces$/m);
+    assert.match(output, /pull secret in 5 of 5 namespaces$/m);
     assert.match(output, /nothing is left but the CRDs$/m);
     assert.deepEqual(copy.left(), []);
     assert.equal(existsSync(copy.path(".local/rehearsal-prod")), false);

@@ -139,5 +139,6 @@ function crossCheck(raw: unknown): Problem[] {
   if (valid === undefined) return [];
   return checks
     .flatMap((check) => check(valid.data))
+    .filter(({ searched }) => !searched || !valid.lost(valid.original(searched)))
     .map((problem) => ({ ...problem, path: valid.original(problem.path) }));
 }

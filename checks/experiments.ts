@@ -27,16 +27,17 @@ export const experimentsShareOutAllCalls = inEachTenant(({ experiments }) =>
     const sum = candidates.reduce((total, { weight }) => total + weight, 0);
     if (sum === 100) return [];
     const message = `is shared out to ${String(sum)} percent; make the weights sum to 100`;
-    return [{ path: ["experiments", index, "candidates"], message }];
+    const path = ["experiments", index, "candidates"];
+    return [{ path, message, searched: path }];
   }),
 );
 
 /** Seldon refuses an Experiment whose parts do not fit together, or leaves it waiting for ever. */
 export const experimentsNameWhatIsThere = inEachTenant((tenant) =>
   tenant.experiments.flatMap((experiment, index) =>
-    parts(experiment, tenant).map(({ path, message }) => ({
-      path: ["experiments", index, ...path],
-      message,
+    parts(experiment, tenant).map((problem) => ({
+      ...problem,
+      path: ["experiments", index, ...problem.path],
     })),
   ),
 );
@@ -44,11 +45,18 @@ export const experimentsNameWhatIsThere = inEachTenant((tenant) =>
 function parts(experiment: Experiment, tenant: Tenant): Problem[] {
   const { resourceType, candidates, mirror, default: own } = experiment;
   const names = candidates.map(({ name }) => name);
-  const there = tenant[resourceType === "model" ? "models" : "pipelines"].map(({ name }) => name);
+  const list = resourceType === "model" ? "models" : "pipelines";
+  const there = tenant[list].map(({ name }) => name);
   const missing = (name: string, path: Problem["path"]): Problem[] =>
     there.includes(name)
       ? []
-      : [{ path, message: `is no ${resourceType} of this tenant; ${knownNames(name, there)}` }];
+      : [
+          {
+            path,
+            message: `is no ${resourceType} of this tenant; ${knownNames(name, there)}`,
+            searched: [list],
+          },
+        ];
   return [
     ...repeated(names, (index) => ["candidates", index, "name"], "name of candidate"),
     ...names.flatMap((name, index) => missing(name, ["candidates", index, "name"])),

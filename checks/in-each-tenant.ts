@@ -13,6 +13,7 @@ export const inEachTenant =
       look(tenant, platform).map((problem) => ({
         ...problem,
         path: ["tenants", index, ...problem.path],
+        ...(problem.searched && { searched: ["tenants", index, ...problem.searched] }),
       })),
     );
 

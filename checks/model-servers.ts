@@ -19,10 +19,13 @@ export const modelsHaveAServer = inEachTenant(({ kind, models, servers }) => {
       "is for tenants that serve, and this one is of kind training; remove models, or the kind",
     );
   if (servers.length > 0) return [];
-  return problem(
-    ["models"],
-    "is without a server to load into; add one, as in servers: [{ name: mlserver }]",
-  );
+  return [
+    {
+      path: ["models"],
+      message: "is without a server to load into; add one, as in servers: [{ name: mlserver }]",
+      searched: ["servers"],
+    },
+  ];
 });
 
 /** A model goes to one server that can do all it requires, never to two that can do half each. */
@@ -33,6 +36,7 @@ export const modelsFitTheirServers = inEachTenant(({ models, servers }) =>
         misfits(model, servers).map(({ path, message }) => ({
           path: ["models", index, ...path],
           message,
+          searched: ["servers"],
         })),
       ),
 );

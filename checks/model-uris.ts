@@ -13,7 +13,11 @@ export const modelsComeFromModelStores = inEachTenant((tenant, { environment }) 
         message,
       })),
       ...badSecret(model, tenant.storage),
-    ].map(({ path, message }) => ({ path: ["models", index, ...path], message })),
+    ].map(({ path, message }) => ({
+      path: ["models", index, ...path],
+      message,
+      searched: ["storage"],
+    })),
   ),
 );
 

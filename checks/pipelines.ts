@@ -1,20 +1,23 @@
 import type { Problem } from "../schema/problems";
 import type { Pipeline } from "../schema/serving";
 import { stepOf } from "../seldon/pipeline";
+import type { Check } from "./check";
 import { inEachTenant, repeated } from "./in-each-tenant";
 import { knownNames } from "./known-name";
 
 /** Pipelines run on Kafka, and on nothing else. */
-export const pipelinesHaveKafka = inEachTenant(({ pipelines }, { seldon }) =>
-  pipelines.length === 0 || seldon.kafka
-    ? []
-    : [
-        {
-          path: ["pipelines"],
-          message: "is without Kafka, which pipelines run on; write seldon.kafka, or remove them",
-        },
-      ],
-);
+export const pipelinesHaveKafka: Check = ({ tenants, seldon }) =>
+  tenants.flatMap(({ pipelines }, index) =>
+    pipelines.length === 0 || seldon.kafka
+      ? []
+      : [
+          {
+            path: ["tenants", index, "pipelines"],
+            message: "is without Kafka, which pipelines run on; write seldon.kafka, or remove them",
+            searched: ["seldon", "kafka"],
+          },
+        ],
+  );
 
 /** Two Pipelines of a namespace cannot have one name. */
 export const pipelinesHaveNamesOfTheirOwn = inEachTenant(({ pipelines }) =>
@@ -29,9 +32,9 @@ export const pipelinesHaveNamesOfTheirOwn = inEachTenant(({ pipelines }) =>
 export const pipelinesAreConnected = inEachTenant(({ pipelines, models }) => {
   const there = models.map(({ name }) => name);
   return pipelines.flatMap((pipeline, index) =>
-    [...stepProblems(pipeline, there), ...flowProblems(pipeline)].map(({ path, message }) => ({
-      path: ["pipelines", index, ...path],
-      message,
+    [...stepProblems(pipeline, there), ...flowProblems(pipeline)].map((problem) => ({
+      ...problem,
+      path: ["pipelines", index, ...problem.path],
     })),
   );
 });
@@ -46,7 +49,13 @@ function stepProblems({ name: own, steps }: Pipeline, models: readonly string[])
         return [{ path, message: "is the pipeline's own name as well; rename the pipeline" }];
       return models.includes(name)
         ? []
-        : [{ path, message: `is no model of this tenant; ${knownNames(name, models)}` }];
+        : [
+            {
+              path,
+              message: `is no model of this tenant; ${knownNames(name, models)}`,
+              searched: ["models"],
+            },
+          ];
     }),
   ];
 }

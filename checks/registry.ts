@@ -8,6 +8,7 @@ export const prodNamesARegistry: Check = ({ environment, registry }) =>
           path: ["registry"],
           message:
             "is missing, and prod pulls nothing from the internet; write registry.host and registry.username",
+          searched: ["registry"],
         },
       ]
     : [];

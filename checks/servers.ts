@@ -36,9 +36,9 @@ export const serverNamesCanBeUsed = inEachServer(({ name }) => {
 export const serverReplicasFitTheirBounds = inEachServer(
   ({ replicas, minReplicas: min, maxReplicas: max }) => {
     if (min !== undefined && max === undefined)
-      return [problem(["minReplicas"], alone("maxReplicas"))];
+      return [{ ...problem(["minReplicas"], alone("maxReplicas")), searched: ["maxReplicas"] }];
     if (max !== undefined && min === undefined)
-      return [problem(["maxReplicas"], alone("minReplicas"))];
+      return [{ ...problem(["maxReplicas"], alone("minReplicas")), searched: ["minReplicas"] }];
     if (min === undefined || max === undefined) return [];
     if (min > max) return [problem(["minReplicas"], beyond("more", "maxReplicas", max))];
     if (replicas === undefined) return [];
@@ -61,7 +61,11 @@ const problem = (path: Problem["path"], message: string): Problem => ({ path, me
 export function inEachServer(look: (server: Server) => Problem[]) {
   return inEachTenant(({ servers }) =>
     servers.flatMap((server, index) =>
-      look(server).map((found) => ({ ...found, path: ["servers", index, ...found.path] })),
+      look(server).map((found) => ({
+        ...found,
+        path: ["servers", index, ...found.path],
+        ...(found.searched && { searched: ["servers", index, ...found.searched] }),
+      })),
     ),
   );
 }

@@ -23,19 +23,22 @@ export const loginsDiffer = inEachTenant(({ storage }) => [
 ]);
 
 /** What is not among modelStores cannot be reached from a tenant at all. */
-export const loginsAreToModelStores = inEachTenant(({ storage }, { modelStores }) => {
+export const loginsAreToModelStores: Check = ({ tenants, modelStores }) => {
   const endpoints = modelStores.map(({ endpoint }) => endpoint);
-  return storage.flatMap(({ endpoint }, index) =>
-    endpoints.includes(endpoint)
-      ? []
-      : [
-          {
-            path: ["storage", index, "endpoint"],
-            message: `is the endpoint of none of modelStores; ${knownNames(endpoint, endpoints)}`,
-          },
-        ],
+  return tenants.flatMap(({ storage }, tenant) =>
+    storage.flatMap(({ endpoint }, index) =>
+      endpoints.includes(endpoint)
+        ? []
+        : [
+            {
+              path: ["tenants", tenant, "storage", index, "endpoint"],
+              message: `is the endpoint of none of modelStores; ${knownNames(endpoint, endpoints)}`,
+              searched: ["modelStores"],
+            },
+          ],
+    ),
   );
-});
+};
 
 /** Where the way to a store is written, there is one place for the address and one for what is secret. */
 export const parametersFitTheirLogin = inEachTenant(({ storage }) =>

@@ -20,5 +20,6 @@ export const someTenantIsServed: Check = ({ tenants }) =>
           path: ["tenants"],
           message:
             "names no tenant of kind serving, and Seldon takes an empty watch list for every namespace; add one",
+          searched: ["tenants"],
         },
       ];

@@ -6,6 +6,7 @@ import type { StorageAccess } from "../schema/storage";
 import { experiment } from "../seldon/experiment";
 import { model, modelAutoscaler } from "../seldon/model";
 import { pipeline } from "../seldon/pipeline";
+import { overruling } from "./overruling";
 
 export interface ModelsArgs {
   readonly models: readonly Model[];
@@ -35,7 +36,7 @@ export function models(
     const after = pulumi.mergeOptions(opts, { dependsOn: named(loaded, steps) });
     return new k8s.apiextensions.CustomResource(
       `${name}-pipeline-${each.name}`,
-      pipeline(name, each),
+      overruling(pipeline(name, each)),
       after,
     );
   });
@@ -47,7 +48,7 @@ export function models(
     );
     return new k8s.apiextensions.CustomResource(
       `${name}-experiment-${each.name}`,
-      experiment(name, each),
+      overruling(experiment(name, each)),
       pulumi.mergeOptions(opts, { dependsOn }),
     );
   });
@@ -64,7 +65,7 @@ function loadedModel(
   const scaled = args.autoscaling ? { ignoreChanges: ["spec.replicas"] } : {};
   return new k8s.apiextensions.CustomResource(
     `${namespace}-model-${args.name}`,
-    model(namespace, args, storage),
+    overruling(model(namespace, args, storage)),
     pulumi.mergeOptions(opts, scaled),
   );
 }

@@ -5,6 +5,7 @@ import type { Server } from "../schema/server";
 import { serverObject, scales } from "../seldon/server";
 import { serverConfig, type ServerSurroundings } from "../seldon/server-config";
 import { ownsServerConfig } from "../seldon/server-config-name";
+import { overruling } from "./overruling";
 
 export interface ServersArgs extends ServerSurroundings {
   readonly servers: readonly Server[];
@@ -33,7 +34,7 @@ export function servers(
       : [];
     const object = new k8s.apiextensions.CustomResource(
       `${name}-server.${server.name}`,
-      serverObject(name, server, args.registry),
+      overruling(serverObject(name, server, args.registry)),
       pulumi.mergeOptions(opts, {
         dependsOn: config,
         // Seldon scales by itself between the bounds, and what it does is no drift.

@@ -20,6 +20,8 @@ type Path = readonly PropertyKey[];
 export interface Problem {
   readonly path: Path;
   readonly message: string;
+  /** Where a cross-check looked in vain: what it misses may be what the schema refused there. */
+  readonly searched?: Path;
   readonly code?: string;
   readonly keys?: readonly string[];
 }

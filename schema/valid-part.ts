@@ -7,6 +7,8 @@ export interface ValidPart<T> {
   readonly data: T;
   /** Where a place of `data` was in the values as written: removed list items shift what follows. */
   readonly original: (path: Path) => Path;
+  /** Whether a place lost itself or an item of its own: a name that is missing from it may be that one's. */
+  readonly lost: (path: Path) => boolean;
 }
 
 /**
@@ -16,18 +18,31 @@ export interface ValidPart<T> {
 export function validPart<T>(schema: z.ZodType<T>, values: unknown): ValidPart<T> | undefined {
   const positions = new WeakMap<object, number[]>();
   const copy = clone(values, positions);
+  const removed: Path[] = [];
   // Each round removes at least one key.
   for (;;) {
     const result = schema.safeParse(copy);
     if (result.success)
-      return { data: result.data, original: (path) => asWritten(path, copy, positions) };
+      return {
+        data: result.data,
+        original: (path) => asWritten(path, copy, positions),
+        lost: (path) =>
+          removed.some(
+            (gone) =>
+              isWithin(path, gone) || (isWithin(gone, path) && gone.length <= path.length + 1),
+          ),
+      };
     const issue = result.error.issues[0];
     if (issue === undefined) return undefined;
     const places =
       issue.code === "unrecognized_keys"
         ? issue.keys.map((key) => [...issue.path, key])
         : [issue.path];
-    if (!places.every((place) => remove(copy, place, positions))) return undefined;
+    for (const place of places) {
+      const gone = remove(copy, place, positions);
+      if (gone === undefined) return undefined;
+      removed.push(gone);
+    }
   }
 }
 
@@ -43,20 +58,29 @@ function clone(value: unknown, positions: WeakMap<object, number[]>): unknown {
   );
 }
 
-/** Removes a key; where it is not there (a required one is missing), what it is missing from. */
-function remove(root: unknown, path: Path, positions: WeakMap<object, number[]>): boolean {
+/**
+ * Removes a key; where it is not there (a required one is missing), what it is missing from.
+ * @returns the place of what went, in the values as written; undefined when nothing is left to go
+ */
+function remove(root: unknown, path: Path, positions: WeakMap<object, number[]>): Path | undefined {
   const key = path.at(-1);
-  if (key === undefined) return false;
+  if (key === undefined) return undefined;
+  const written = asWritten(path, root, positions);
   const parent = path.slice(0, -1).reduce<unknown>(step, root);
   if (Array.isArray(parent) && typeof key === "number" && key < parent.length) {
     parent.splice(key, 1);
     positions.get(parent)?.splice(key, 1);
-    return true;
+    return written;
   }
-  if (typeof parent === "object" && parent !== null && Object.hasOwn(parent, key))
-    return Reflect.deleteProperty(parent, key);
+  if (typeof parent === "object" && parent !== null && Object.hasOwn(parent, key)) {
+    Reflect.deleteProperty(parent, key);
+    return written;
+  }
   return remove(root, path.slice(0, -1), positions);
 }
+
+const isWithin = (place: Path, holder: Path): boolean =>
+  holder.every((key, index) => key === place[index]);
 
 const step = (at: unknown, key: PropertyKey): unknown =>
   typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined;

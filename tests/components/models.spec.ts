@@ -84,6 +84,16 @@ describe("what a tenant serves", () => {
       assert.equal((inputs["metadata"] as { namespace: string }).namespace, "team-a");
   });
 
+  it("is as the stack file has it, although the team may write to each of them", async () => {
+    const resources = await make();
+    const written = ["Model", "Experiment", "Pipeline"].flatMap((kind) => ofKind(resources, kind));
+    assert.equal(written.length, 7);
+    for (const { inputs } of written)
+      assert.deepEqual((inputs["metadata"] as { annotations: object }).annotations, {
+        "pulumi.com/patchForce": "true",
+      });
+  });
+
   it("is nothing where a tenant names nothing", async () => {
     assert.deepEqual(await make({ models: [], experiments: [], pipelines: [] }), []);
   });

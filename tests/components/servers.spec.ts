@@ -56,6 +56,15 @@ describe("a tenant's servers", () => {
     assert.deepEqual(ignored("plain"), []);
   });
 
+  it("have the stack file's word last, and say so to pods in words that never change", async () => {
+    const all = await make();
+    for (const name of ["free", "plain", "large"]) {
+      const { metadata } = named(all, `team-a-server.${name}`).inputs as { metadata: object };
+      const annotations = { "pulumi.com/patchForce": "true" };
+      assert.deepEqual(metadata, { name, namespace: "team-a", annotations });
+    }
+  });
+
   it("go before their ServerConfig goes", async () => {
     const all = await make();
     const names = ([] as unknown[])

@@ -1,6 +1,6 @@
 import type { Resources } from "../schema/kubernetes";
 import type { Problem } from "../schema/problems";
-import { parseQuantity } from "../seldon/quantity";
+import { parseQuantity } from "../quota/quantity";
 import { inEachTenant } from "./in-each-tenant";
 
 /** Kubernetes refuses a pod that asks for more than it may use; a quota hides that in an event. */

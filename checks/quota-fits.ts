@@ -1,10 +1,10 @@
 import { knownVersions } from "../operator/unknown-operator-version";
 import type { Problem } from "../schema/problems";
 import type { Tenant } from "../schema/tenant";
-import { tenantParts } from "../seldon/quota-parts";
-import { quotaPlan, type QuotaPlan } from "../seldon/quota-plan";
-import { formatAmount, quotaTable } from "../seldon/quota-table";
-import type { Quota } from "../seldon/quota-profiles";
+import { tenantParts } from "../quota/parts";
+import { quotaPlan, type QuotaPlan } from "../quota/plan";
+import { formatAmount, quotaTable } from "../quota/table";
+import type { Quota } from "../quota/profiles";
 import type { Check } from "./check";
 import { tenantQuotas } from "./quota";
 

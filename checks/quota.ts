@@ -1,8 +1,8 @@
 import type { CheckedPart } from "../schema/platform";
 import type { Problem } from "../schema/problems";
-import { isWhole, parseQuantity } from "../seldon/quantity";
-import { countsObjects, isQuotaKey, nearQuotaKey } from "../seldon/quota-keys";
-import { knownProfiles, type Quota, resolveQuota } from "../seldon/quota-profiles";
+import { isWhole, parseQuantity } from "../quota/quantity";
+import { countsObjects, isQuotaKey, nearQuotaKey } from "../quota/keys";
+import { knownProfiles, type Quota, resolveQuota } from "../quota/profiles";
 import type { Check } from "./check";
 import { knownNames } from "./known-name";
 

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Policy } from "../network/policies";
 import type { Hodometer } from "../schema/platform";
 import type { SeldonSettings } from "../schema/seldon";
-import type { ControllerAccount } from "../seldon/controller-rights";
+import type { ControllerAccount } from "../rights/controller";
 import type { SeldonImages } from "../seldon/image";
 import { platformNamespace, type PullAccess } from "./platform-namespace";
 import { hardenSeldonObjects } from "./seldon-transforms";

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { Quota } from "../seldon/quota-profiles";
+import type { Quota } from "../quota/profiles";
 
 /**
  * What the namespace `name` may use. Everything that makes pods there must wait for all that is returned:

@@ -1,9 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { BoundRole } from "../seldon/bound-role";
-import { controllerRights, type ControllerAccount } from "../seldon/controller-rights";
-import { teamRights, type TeamAccess } from "../seldon/team-rights";
+import type { BoundRole } from "../rights/bound-role";
+import { controllerRights, type ControllerAccount } from "../rights/controller";
+import { teamRights, type TeamAccess } from "../rights/team";
 
 export interface TenantRightsArgs extends TeamAccess {
   /** Who serves the tenant; gets nothing where nothing is served. */

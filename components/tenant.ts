@@ -5,7 +5,7 @@ import type { Policy } from "../network/policies";
 import type { Platform } from "../schema/platform";
 import type { Tenant as TenantSettings } from "../schema/tenant";
 import type { SeldonImages } from "../seldon/image";
-import { resolveQuota } from "../seldon/quota-profiles";
+import { resolveQuota } from "../quota/profiles";
 import { seldonRuntime } from "../seldon/runtime";
 import { storageSecretName } from "../seldon/storage-secret";
 import { tenantLabels } from "../seldon/tenant-labels";

@@ -1,6 +1,6 @@
 import { canonicalQuantity } from "../operator/quantity";
 import type { Resources } from "../schema/kubernetes";
-import { greater, smaller } from "./quantity";
+import { greater, smaller } from "../quota/quantity";
 
 /** What a container asks for and may use: all four amounts, so that no quota refuses its pod. */
 export interface CompleteResources {

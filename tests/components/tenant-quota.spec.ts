@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { tenantQuota } from "../../components/tenant-quota";
-import type { Quota } from "../../seldon/quota-profiles";
+import type { Quota } from "../../quota/profiles";
 import { ofKind, registered } from "./registered";
 
 const quota: Quota = {

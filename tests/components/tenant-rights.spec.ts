@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { tenantRights, type TenantRightsArgs } from "../../components/tenant-rights";
-import { controllerRights } from "../../seldon/controller-rights";
-import { teamRights } from "../../seldon/team-rights";
+import { controllerRights } from "../../rights/controller";
+import { teamRights } from "../../rights/team";
 import { ofKind, registered, tree } from "./registered";
 
 const args: TenantRightsArgs = {

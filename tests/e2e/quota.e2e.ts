@@ -3,10 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { KubernetesObject as Made } from "../../operator/objects";
 import { podsOf, type Pod } from "../../operator/pods";
-import { formatCores, formatCount, parseQuantity } from "../../seldon/quantity";
-import { tenantParts } from "../../seldon/quota-parts";
-import { quotaPlan } from "../../seldon/quota-plan";
-import { resolveQuota } from "../../seldon/quota-profiles";
+import { formatCores, formatCount, parseQuantity } from "../../quota/quantity";
+import { tenantParts } from "../../quota/parts";
+import { quotaPlan } from "../../quota/plan";
+import { resolveQuota } from "../../quota/profiles";
 import { charts } from "../../versions";
 import { AdmissionCluster } from "./support/admission-cluster";
 import { fullPlatform } from "./support/full-stack";

@@ -4,9 +4,9 @@ import path from "node:path";
 import { stringify } from "yaml";
 
 import { setupPostRenderer, setupValues } from "../../components/seldon-values";
-import type { BoundRole } from "../../seldon/bound-role";
-import { controllerRights } from "../../seldon/controller-rights";
-import { teamRights } from "../../seldon/team-rights";
+import type { BoundRole } from "../../rights/bound-role";
+import { controllerRights } from "../../rights/controller";
+import { teamRights } from "../../rights/team";
 import { objectsOf } from "../charts/flatten";
 import { StandIn } from "../charts/stand-in";
 import { seldonArgs } from "../components/made-up";

@@ -10,7 +10,7 @@ import {
   parseQuantity,
   pieces,
   smaller,
-} from "../../seldon/quantity";
+} from "../../quota/quantity";
 
 const nano = 10n ** 9n;
 

@@ -9,7 +9,7 @@ import { runtimeObjects } from "../../operator/runtime-objects";
 import { serverObjects } from "../../operator/server-objects";
 import { seldonRuntime } from "../../seldon/runtime";
 import { serverObject } from "../../seldon/server";
-import { seldonConfigSkeleton, serverConfigSkeleton } from "../../seldon/setup-skeleton";
+import { seldonConfigSkeleton, serverConfigSkeleton } from "../../quota/setup-skeleton";
 import { realData } from "../charts/real-data";
 import { accepted, seldonVersion as version } from "../setup-config";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { teamRights, teamRules, type TeamAccess } from "../../seldon/team-rights";
+import { teamRights, teamRules, type TeamAccess } from "../../rights/team";
 
 const both = ["serving", "training"] as const;
 const rulesOf = (kind: TeamAccess["kind"], ownSecrets: string[] = []) =>

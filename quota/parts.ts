@@ -3,9 +3,9 @@ import { serverObjects } from "../operator/server-objects";
 import type { CheckedPart } from "../schema/platform";
 import type { Server } from "../schema/server";
 import type { Tenant } from "../schema/tenant";
-import { countsOf, isWorkload, type Part, partOf } from "./quota-part";
-import { seldonRuntime } from "./runtime";
-import { replicasOf, serverObject } from "./server";
+import { countsOf, isWorkload, type Part, partOf } from "./part";
+import { seldonRuntime } from "../seldon/runtime";
+import { replicasOf, serverObject } from "../seldon/server";
 import { seldonConfigSkeleton, serverConfigSkeleton } from "./setup-skeleton";
 
 /** What holds for every tenant of a stack. */

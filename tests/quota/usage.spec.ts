@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { parseQuantity } from "../../seldon/quantity";
-import type { Part } from "../../seldon/quota-part";
-import { filled, measure } from "../../seldon/quota-usage";
+import { parseQuantity } from "../../quota/quantity";
+import type { Part } from "../../quota/part";
+import { filled, measure } from "../../quota/usage";
 
 const part: Part = {
   name: "server",

@@ -1,7 +1,7 @@
 import type { Container, Quantities } from "../operator/objects";
 import { parseQuantity, pieces } from "./quantity";
-import type { Part } from "./quota-part";
-import type { ContainerAmounts, Quota } from "./quota-profiles";
+import type { Part } from "./part";
+import type { ContainerAmounts, Quota } from "./profiles";
 
 type Amounts = Readonly<Record<string, string | undefined>>;
 

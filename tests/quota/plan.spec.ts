@@ -4,12 +4,12 @@ import fc from "fast-check";
 import { claimsOf } from "../../operator/claims";
 import { podsOf } from "../../operator/pods";
 import { serverObjects } from "../../operator/server-objects";
-import { parseQuantity, pieces } from "../../seldon/quantity";
-import { tenantParts } from "../../seldon/quota-parts";
-import { quotaPlan } from "../../seldon/quota-plan";
-import type { Quota } from "../../seldon/quota-profiles";
+import { parseQuantity, pieces } from "../../quota/quantity";
+import { tenantParts } from "../../quota/parts";
+import { quotaPlan } from "../../quota/plan";
+import type { Quota } from "../../quota/profiles";
 import { serverObject } from "../../seldon/server";
-import { serverConfigSkeleton } from "../../seldon/setup-skeleton";
+import { serverConfigSkeleton } from "../../quota/setup-skeleton";
 import { accepted, seldonVersion } from "../setup-config";
 
 const keys = [

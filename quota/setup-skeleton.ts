@@ -1,8 +1,8 @@
 import type { SeldonConfig, ServerConfig } from "../operator/custom-resources";
 import type { SeldonSettings } from "../schema/seldon";
 import type { Server } from "../schema/server";
-import { componentDefaults } from "./component-defaults";
-import { modelServerContainer } from "./server";
+import { componentDefaults } from "../seldon/component-defaults";
+import { modelServerContainer } from "../seldon/server";
 
 type Storage = Pick<SeldonSettings, "storage">;
 

@@ -1,6 +1,6 @@
 import { formatBytes, formatCores, formatCount, parseQuantity } from "./quantity";
-import type { QuotaPlan } from "./quota-plan";
-import type { Quota } from "./quota-profiles";
+import type { QuotaPlan } from "./plan";
+import type { Quota } from "./profiles";
 
 /** An amount as people write it for this key of a quota, rounded up where they could not read it. */
 export function formatAmount(key: string, nanos: bigint): string {

@@ -1,8 +1,8 @@
 import type { Quantities } from "../operator/objects";
 import { parseQuantity } from "./quantity";
-import type { Part } from "./quota-part";
-import type { Quota } from "./quota-profiles";
-import { filled, measure } from "./quota-usage";
+import type { Part } from "./part";
+import type { Quota } from "./profiles";
+import { filled, measure } from "./usage";
 
 /** What one component takes, in nanos, by the key of the quota. */
 export interface PlanRow {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import type { Rule } from "../../seldon/bound-role";
-import { controllerRights, controllerRules } from "../../seldon/controller-rights";
+import type { Rule } from "../../rights/bound-role";
+import { controllerRights, controllerRules } from "../../rights/controller";
 import { objectsOf, type KubernetesObject } from "../charts/flatten";
 import { realData } from "../charts/real-data";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { knownProfiles, resolveQuota } from "../../seldon/quota-profiles";
+import { knownProfiles, resolveQuota } from "../../quota/profiles";
 import { accepted } from "../setup-config";
 
 const resolved = (

@@ -5,6 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { connect, projectFolder, type Connection } from "./cluster/connection";
 import { listNamespaces, type LiveNamespace } from "./cluster/namespaces";
+import type { Questions } from "./cluster/questions";
+import { listServerReplicas, type LiveReplicas } from "./cluster/seldon-objects";
 import { crdVersionLabel } from "./components/seldon-crds";
 import { refusal } from "./refusal";
 import type { Cluster } from "./schema/platform";
@@ -13,6 +15,9 @@ import type { ForeignCrd } from "./seldon/foreign-crds";
 /** One of Seldon's seven CRDs stands for all: crds/ applies them together. */
 const sampleCrd = "seldonruntimes.mlops.seldon.io";
 
+/** Whether it answers, and Seldon's CRDs, are always asked for. */
+const nothingMore: Questions = { foreignCrds: [], serverReplicas: false };
+
 /** What the cluster said of itself. */
 export interface ClusterState {
   /** The Seldon version whose CRDs are on the cluster; "unknown" when crds/ did not put them there. */
@@ -20,6 +25,7 @@ export interface ClusterState {
   /** CRDs that were asked for and are not there. */
   readonly missingCrds: readonly ForeignCrd[];
   readonly namespaces: readonly LiveNamespace[];
+  readonly serverReplicas: LiveReplicas;
 }
 
 /**
@@ -28,18 +34,20 @@ export interface ClusterState {
  */
 export async function inspectCluster(
   cluster: Cluster,
-  foreign: readonly ForeignCrd[] = [],
+  { foreignCrds: foreign, serverReplicas: scaling }: Questions = nothingMore,
 ): Promise<ClusterState> {
   const connection = connect(cluster);
-  const [seldonCrd, namespaces, ...others] = await Promise.all([
+  const [seldonCrd, namespaces, serverReplicas, ...others] = await Promise.all([
     readCrd(connection, sampleCrd),
     listNamespaces(connection),
+    scaling ? listServerReplicas(connection) : new Map<string, number>(),
     ...foreign.map(({ name }) => readCrd(connection, name)),
   ]);
   return {
     crdVersion: seldonCrd && (seldonCrd.metadata?.labels?.[crdVersionLabel] ?? "unknown"),
     missingCrds: foreign.filter((_, index) => others[index] === undefined),
     namespaces,
+    serverReplicas,
   };
 }
 

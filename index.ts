@@ -1,12 +1,12 @@
 import { pinnedChart } from "./charts/pinned-chart";
 import { clusterProvider, inspectCluster, requireCrds } from "./cluster";
+import { questionsOf } from "./cluster/questions";
 import { Seldon } from "./components/seldon";
 import { Tenant } from "./components/tenant";
 import { loadPlatform, registryPassword, storageLogins } from "./config";
 import { requireSafeLives } from "./lifecycle/require-safe-lives";
 import { landscapeOf, trafficOf } from "./network/landscape";
 import { controllerPolicies, tenantPolicies } from "./network/policies";
-import { foreignCrds } from "./seldon/foreign-crds";
 import { summary } from "./summary";
 import { charts, images } from "./versions";
 
@@ -19,7 +19,10 @@ export = async () => {
   const registry = platform.registry && { ...platform.registry, password: registryPassword() };
   const logins = tenants.map(storageLogins);
 
-  const { namespaces, ...state } = await inspectCluster(cluster, foreignCrds(platform));
+  const { namespaces, serverReplicas, ...state } = await inspectCluster(
+    cluster,
+    questionsOf(platform),
+  );
   requireCrds(state, charts.seldonCrds.version);
   await requireSafeLives({ cluster, tenants, namespaces, controllerNamespace });
 
@@ -50,6 +53,7 @@ export = async () => {
         registry,
         logins: logins[index] ?? [],
         images,
+        replicas: serverReplicas,
         seldon,
       },
       { provider },

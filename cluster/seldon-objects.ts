@@ -61,6 +61,30 @@ export async function listSeldonObjects(
   return listed.flat();
 }
 
+/** How many replicas each Server of the cluster has now, by namespace/name. */
+export type LiveReplicas = ReadonlyMap<string, number>;
+
+interface Servers {
+  readonly items: readonly {
+    readonly metadata: { readonly name: string; readonly namespace: string };
+    readonly spec: { readonly replicas?: number };
+  }[];
+}
+
+/** In one question; none where Seldon's CRDs are not there. */
+export async function listServerReplicas({ ask }: Connection): Promise<LiveReplicas> {
+  const list = (await ask((api) =>
+    new CustomObjectsApi(api).listClusterCustomObject({ ...group, plural: "servers" }),
+  )) as Servers | undefined;
+  return new Map(
+    (list?.items ?? []).map(({ metadata: { namespace, name }, spec }) => [
+      `${namespace}/${name}`,
+      // Seldon takes an absent number for one.
+      spec.replicas ?? 1,
+    ]),
+  );
+}
+
 /** Asks for its deletion; one that is gone already is as good. */
 export async function deleteSeldonObject(
   { ask }: Connection,

@@ -1,14 +1,17 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { LiveReplicas } from "../cluster/seldon-objects";
 import type { Server } from "../schema/server";
-import { serverObject, scales } from "../seldon/server";
+import { replicasToSet, scales, serverObject } from "../seldon/server";
 import { serverConfig, type ServerSurroundings } from "../seldon/server-config";
 import { ownsServerConfig } from "../seldon/server-config-name";
 import { overruling } from "./overruling";
 
 export interface ServersArgs extends ServerSurroundings {
   readonly servers: readonly Server[];
+  /** What the cluster has now. */
+  readonly replicas: LiveReplicas;
 }
 
 /**
@@ -32,13 +35,16 @@ export function servers(
           ),
         ]
       : [];
+    const set = replicasToSet(server, args.replicas.get(`${name}/${server.name}`));
     const object = new k8s.apiextensions.CustomResource(
       `${name}-server.${server.name}`,
-      overruling(serverObject(name, server, args.registry)),
+      overruling(
+        serverObject(name, { ...server, replicas: set ?? server.replicas }, args.registry),
+      ),
       pulumi.mergeOptions(opts, {
         dependsOn: config,
         // Seldon scales by itself between the bounds, and what it does is no drift.
-        ...(scales(server) && { ignoreChanges: ["spec.replicas"] }),
+        ...(scales(server) && set === undefined && { ignoreChanges: ["spec.replicas"] }),
       }),
     );
     return [...config, object];

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { LiveReplicas } from "../cluster/seldon-objects";
 import type { Policy } from "../network/policies";
 import type { Platform } from "../schema/platform";
 import type { Tenant as TenantSettings } from "../schema/tenant";
@@ -30,6 +31,8 @@ export interface TenantArgs {
   /** Logins to model stores whose Secrets are made here. */
   readonly logins: readonly StorageLogin[];
   readonly images: SeldonImages;
+  /** Of the Servers that the cluster has now. */
+  readonly replicas: LiveReplicas;
   /** Must be there when a runtime is made, and still be there when it is removed. */
   readonly seldon: Seldon;
 }
@@ -93,6 +96,7 @@ function serving(name: string, args: TenantArgs, opts: pulumi.CustomResourceOpti
     name,
     {
       servers: tenant.servers,
+      replicas: args.replicas,
       controllerNamespace: seldon.account.namespace,
       images,
       registry,

@@ -56,6 +56,18 @@ export function scales(server: Pick<Server, "replicas" | "minReplicas" | "maxRep
   return minReplicas < maxReplicas;
 }
 
+/**
+ * The number to set where Seldon scales and new bounds leave out the number that is there: Seldon keeps
+ * it, takes the Server for wrong, and does nothing more for any Server of that call. Undefined where the
+ * number is Seldon's to choose.
+ */
+export function replicasToSet(server: Server, live: number | undefined): number | undefined {
+  const { minReplicas, maxReplicas } = replicasOf(server);
+  if (!scales(server) || live === undefined) return undefined;
+  const within = Math.min(Math.max(live, minReplicas), maxReplicas);
+  return within === live ? undefined : within;
+}
+
 /** Name of the model server's container; a ServerConfig made by others has its type's. */
 export const modelServerContainer = ({ type }: Pick<Server, "type">): string =>
   type === "custom" ? "server" : type;

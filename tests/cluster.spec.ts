@@ -6,7 +6,8 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import { inspectCluster, requireCrds } from "../cluster";
-import { foreignCrds, type ForeignCrd } from "../seldon/foreign-crds";
+import { foreignCrds } from "../seldon/foreign-crds";
+import type { Questions } from "../cluster/questions";
 import type { Cluster } from "../schema/platform";
 import { answering, pointTo, type Answers } from "./cluster/fake-api-server";
 
@@ -36,12 +37,12 @@ describe("the stack's cluster", () => {
     crd: "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/seldonruntimes.mlops.seldon.io",
     namespaces: "/api/v1/namespaces",
   };
-  const inspect = async (answers: Answers, foreign: readonly ForeignCrd[] = []) => {
+  const inspect = async (answers: Answers, asked: Partial<Questions> = {}) => {
     const given: Answers = { [at.namespaces]: { items: [] }, ...answers };
     return answering(
       kubeconfig,
       (asked) => given[asked],
-      () => inspectCluster(cluster(), foreign),
+      () => inspectCluster(cluster(), { foreignCrds: [], serverReplicas: false, ...asked }),
     );
   };
 
@@ -95,7 +96,12 @@ describe("the stack's cluster", () => {
 
   it("is accepted without CRDs, and says so", async () => {
     const { result } = await inspect({});
-    assert.deepEqual(result, { crdVersion: undefined, missingCrds: [], namespaces: [] });
+    assert.deepEqual(result, {
+      crdVersion: undefined,
+      missingCrds: [],
+      namespaces: [],
+      serverReplicas: new Map(),
+    });
   });
 
   it("says which Seldon version its CRDs are of", async () => {
@@ -162,8 +168,25 @@ describe("the stack's cluster", () => {
   it("is asked for the CRDs of other operators that the stack file needs, and tells which are missing", async () => {
     const foreign = foreignCrds({ seldon: { controlPlaneTls: {} }, monitoring: {} });
     const there = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${foreign[0]?.name ?? ""}`;
-    const { result } = await inspect({ [there]: crd({}) }, foreign);
+    const { result } = await inspect({ [there]: crd({}) }, { foreignCrds: foreign });
     assert.deepEqual(result.missingCrds, foreign.slice(1));
+  });
+
+  it("says how many replicas each Server has, where the stack file lets some scale", async () => {
+    const items = [
+      { metadata: { namespace: "team-a", name: "mlserver" }, spec: { replicas: 3 } },
+      { metadata: { namespace: "team-b", name: "mlserver" }, spec: {} },
+    ];
+    const servers = { "/apis/mlops.seldon.io/v1alpha1/servers": { items } };
+    const { result } = await inspect(servers, { serverReplicas: true });
+    assert.deepEqual(
+      [...result.serverReplicas],
+      [
+        ["team-a/mlserver", 3],
+        ["team-b/mlserver", 1],
+      ],
+    );
+    assert.equal((await inspect({}, { serverReplicas: true })).result.serverReplicas.size, 0);
   });
 
   it("is refused without them, in one message with the key that needs each", () => {

@@ -14,6 +14,7 @@ const args: ServersArgs = {
     parse({ name: "free", minReplicas: 1, maxReplicas: 3 }),
     parse({ name: "large", modelVolume: { size: "50Gi" } }),
   ],
+  replicas: new Map(),
   controllerNamespace: "seldon-system",
   images,
   registry: { host: "harbor.test" },
@@ -87,5 +88,32 @@ describe("a tenant's servers", () => {
     const other = await make(own("c"), "a-b");
     const names = [...one, ...other].map(({ name }) => name);
     assert.equal(new Set(names).size, names.length);
+  });
+
+  it("sets the number of a Server that scales only where new bounds leave the present one out", async () => {
+    const number = async (live: number) => {
+      const replicas = new Map([["team-a/free", live]]);
+      const { inputs, opts } = named(await make({ replicas }), "team-a-server.free");
+      const { spec } = inputs as { spec: { replicas: number } };
+      return (opts).ignoreChanges ? "Seldon's" : spec.replicas;
+    };
+    assert.equal(await number(3), "Seldon's");
+    assert.equal(await number(1), "Seldon's");
+    assert.equal(await number(5), 3);
+  });
+
+  it("raises the number to a new lower bound, and leaves a Server that does not scale to the stack file", async () => {
+    const bounds = [
+      parse({ name: "free", minReplicas: 2, maxReplicas: 3 }),
+      parse({ name: "plain" }),
+    ];
+    const replicas = new Map([
+      ["team-a/free", 1],
+      ["team-a/plain", 9],
+    ]);
+    const all = await make({ servers: bounds, replicas });
+    const spec = (name: string) => named(all, `team-a-server.${name}`).inputs["spec"];
+    assert.equal((spec("free") as { replicas: number }).replicas, 2);
+    assert.equal((spec("plain") as { replicas: number }).replicas, 1);
   });
 });

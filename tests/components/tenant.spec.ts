@@ -21,7 +21,11 @@ async function make(item: object = {}, stack: object = {}): Promise<Registered[]
   }));
   const all = await registered((opts) => {
     const seldon = new Seldon("seldon", seldonArgs, opts);
-    new Tenant("team-a", { tenant, platform, policies, registry, logins, images, seldon }, opts);
+    new Tenant(
+      "team-a",
+      { tenant, platform, policies, registry, logins, images, replicas: new Map(), seldon },
+      opts,
+    );
   });
   return all.filter(({ name }) => name.startsWith("team-a"));
 }

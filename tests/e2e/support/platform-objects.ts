@@ -74,6 +74,7 @@ function make(platform: Platform, opts: pulumi.ComponentResourceOptions): void {
           .filter(({ existing }) => !existing)
           .map((access) => ({ ...access, credentials: { access_key_id: "made-up" } })),
         images,
+        replicas: new Map(),
         seldon,
       },
       opts,

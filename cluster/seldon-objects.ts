@@ -1,4 +1,4 @@
-import { AppsV1Api, CustomObjectsApi } from "@kubernetes/client-node";
+import { AppsV1Api, CoordinationV1Api, CustomObjectsApi } from "@kubernetes/client-node";
 
 import type { Connection } from "./connection";
 
@@ -24,11 +24,18 @@ export interface SeldonObject {
 /** Seldon's controller, which clears the finalizers of all these objects and nobody else does. */
 export interface Controller {
   readonly namespace: string;
-  readonly state: "available" | "unavailable" | "absent";
+  /** Silent: its pod is counted as available, and yet it has not renewed its lease for long. */
+  readonly state: "available" | "silent" | "unavailable" | "absent";
 }
 
 /** The name that Seldon's setup chart gives it. */
 export const controllerDeployment = "seldon-v2-controller-manager";
+
+/** The lease that it holds while it works; the name is written into Seldon's operator. */
+const controllerLease = "e98130ae.seldon.io";
+
+/** It renews every few seconds; the rest is for clocks that differ. */
+const silentAfterSeconds = 120;
 
 const group = { group: "mlops.seldon.io", version: "v1alpha1" } as const;
 
@@ -100,12 +107,23 @@ export async function deleteSeldonObject(
 export const pluralOf = (kind: SeldonKind): string =>
   seldonKinds.find((known) => known.kind === kind)?.plural ?? "";
 
-/** Whether somebody is there who clears finalizers. */
+/**
+ * Whether somebody is there who clears finalizers. The Deployment alone does not tell: Seldon's probes
+ * answer also while the controller waits for a namespace that it may not look into, and starts over.
+ */
 export async function readController({ ask }: Connection, namespace: string): Promise<Controller> {
-  const deployment = await ask((api) =>
-    new AppsV1Api(api).readNamespacedDeployment({ namespace, name: controllerDeployment }),
-  );
+  const [deployment, lease] = await Promise.all([
+    ask((api) =>
+      new AppsV1Api(api).readNamespacedDeployment({ namespace, name: controllerDeployment }),
+    ),
+    ask((api) =>
+      new CoordinationV1Api(api).readNamespacedLease({ namespace, name: controllerLease }),
+    ),
+  ]);
   if (deployment === undefined) return { namespace, state: "absent" };
-  const available = (deployment.status?.availableReplicas ?? 0) > 0;
-  return { namespace, state: available ? "available" : "unavailable" };
+  if ((deployment.status?.availableReplicas ?? 0) === 0) return { namespace, state: "unavailable" };
+  // A text, whatever its type says. Without a lease there is nothing to tell by.
+  const renewed = Date.parse(String(lease?.spec?.renewTime));
+  const silent = Date.now() - renewed > silentAfterSeconds * 1000;
+  return { namespace, state: silent ? "silent" : "available" };
 }

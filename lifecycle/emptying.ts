@@ -17,8 +17,8 @@ export interface Patience {
   readonly everySeconds: number;
 }
 
-/** Unloading a large model from its servers takes a while; Seldon's own limit for one attempt is the same. */
-const patient: Patience = { withinSeconds: 300, everySeconds: 1 };
+/** After its start a scheduler unloads nothing until all its servers have come, or 600 s are over. */
+const patient: Patience = { withinSeconds: 660, everySeconds: 1 };
 
 export interface Emptying {
   readonly namespace: string;
@@ -51,7 +51,7 @@ export async function emptyTenant(
       if (Date.now() >= deadline)
         throw refusal(
           `tenant "${namespace}": ${counted(left)} should be deleted and is still there after ${String(withinSeconds)} s; ` +
-            `see why in the log of deployment ${controllerDeployment} in ${controllerNamespace}, then run pulumi up again`,
+            `see whether its scheduler and all its servers are ready, and the log of deployment ${controllerDeployment} in ${controllerNamespace}, then run pulumi up again`,
         );
       await sleep(everySeconds * 1000);
     }

@@ -102,17 +102,21 @@ function hanging(retirement: Retirement, { controller, kubectl }: Ground): strin
   const kept = keptObjects(retirement);
   if (controller.state === "available" || kept.length === 0) return [];
   const { namespace } = controller;
-  const [found, start] =
-    controller.state === "absent"
-      ? [
-          "is not there",
-          // Without a refresh the engine believes that it still is.
-          "take retire: true back and run pulumi up --refresh, which makes it anew",
-        ]
-      : [
-          "has no available replica",
-          `start it: ${kubectl} -n ${namespace} scale deployment ${controllerDeployment} --replicas=1`,
-        ];
+  const [found, start] = {
+    absent: [
+      "is not there",
+      // Without a refresh the engine believes that it still is.
+      "take retire: true back and run pulumi up --refresh, which makes it anew",
+    ],
+    silent: [
+      "is said to be available, but has not renewed its lease for minutes",
+      `see why: ${kubectl} -n ${namespace} logs deployment/${controllerDeployment}`,
+    ],
+    unavailable: [
+      "has no available replica",
+      `start it: ${kubectl} -n ${namespace} scale deployment ${controllerDeployment} --replicas=1`,
+    ],
+  }[controller.state];
   const what = kept.map(
     ({ kind, name, finalizers }) => `${kind} ${name} (${finalizers.join(", ")})`,
   );

@@ -26,11 +26,9 @@ describe("make preview STACK=prod", function () {
 
   const preview = (env: NodeJS.ProcessEnv = {}) => copy.make(["preview", "STACK=prod"], env);
   const program = (lines: string) => {
-    copy.edit("index.ts", (text) =>
-      text
-        .replace(/^/, 'import * as extra from "./tests/e2e/fixtures/hidden-images";\n')
-        .replace("  return { tenants", `${lines}\n  return { tenants`),
-    );
+    const fixture = 'import * as extra from "./tests/e2e/fixtures/hidden-images";';
+    copy.edit("index.ts", (text) => `${fixture}\n${text}`);
+    copy.edit("index.ts", (text) => text.replace("  return summary(", `${lines}\n$&`));
   };
   const stack = (from: string, to: string) => {
     copy.edit("Pulumi.prod.yaml", (text) => text.replace(from, to));

@@ -13,6 +13,7 @@ import { answering, type Answers } from "../cluster/fake-api-server";
 
 const deployment =
   "/apis/apps/v1/namespaces/seldon-system/deployments/seldon-v2-controller-manager";
+const lease = "/apis/coordination.k8s.io/v1/namespaces/seldon-system/leases/e98130ae.seldon.io";
 const at = (plural: string, name?: string) =>
   `/apis/mlops.seldon.io/v1alpha1/namespaces/team-a/${plural}${name === undefined ? "" : `/${name}`}`;
 const list = (...names: string[]) => ({ items: names.map((name) => ({ metadata: { name } })) });
@@ -77,7 +78,7 @@ describe("what is asked of the cluster before tenants are applied", () => {
   it("is what a retiring tenant holds, and whether its controller runs", async () => {
     const { asked } = await require({ retire: true }, available);
     const kinds = ["experiments", "models", "pipelines", "seldonruntimes", "servers"];
-    assert.deepEqual(asked.sort(), [deployment, ...kinds.map((kind) => at(kind))].sort());
+    assert.deepEqual(asked.sort(), [deployment, lease, ...kinds.map((kind) => at(kind))].sort());
   });
 
   it("ends in one refusal with every problem, and deletes nothing", async () => {
@@ -118,7 +119,7 @@ describe("what is asked of the cluster before tenants are applied", () => {
       models: [{ name: "declared", storageUri: "gs://m", requirements: ["sklearn"] }],
     };
     const { asked } = await require(item, answers);
-    assert.deepEqual(asked.slice(6), [
+    assert.deepEqual(asked.slice(7), [
       `DELETE ${at("experiments", "split")}`,
       at("experiments"),
       `DELETE ${at("models", "iris")}`,
@@ -165,7 +166,25 @@ describe("what is asked of the cluster before tenants are applied", () => {
     await assert.rejects(stays, {
       message:
         'tenant "team-a": 1 Model (iris) should be deleted and is still there after 0.02 s; ' +
-        "see why in the log of deployment seldon-v2-controller-manager in seldon-system, then run pulumi up again",
+        "see whether its scheduler and all its servers are ready, and the log of deployment seldon-v2-controller-manager in seldon-system, then run pulumi up again",
     });
+  });
+
+  it("ends in a refusal when the controller is counted as available and renews no lease", async () => {
+    const renewed = (secondsAgo: number) => ({
+      ...available,
+      [lease]: { spec: { renewTime: new Date(Date.now() - secondsAgo * 1000).toISOString() } },
+      [at("seldonruntimes")]: {
+        items: [{ metadata: { name: "seldon", finalizers: ["seldon.runtime.finalizer"] } }],
+      },
+    });
+    await assert.rejects(require({ retire: true }, renewed(200)), ({ message }: Error) =>
+      message.includes(
+        "(Deployment seldon-v2-controller-manager in seldon-system) is said to be available, but has not renewed its lease for minutes, " +
+          "and nobody else clears the finalizers of SeldonRuntime seldon (seldon.runtime.finalizer); " +
+          "see why: kubectl",
+      ),
+    );
+    await assert.doesNotReject(require({ retire: true }, renewed(20)));
   });
 });

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   ApiException,
   createConfiguration,
@@ -16,6 +17,10 @@ import type { Cluster } from "../schema/platform";
 
 /** Longer than a healthy API server ever takes, short enough for somebody who waits. */
 const answerWithinSeconds = 15;
+
+/** The API server says so also of a kind whose CRD has just come: its storage is being set up. */
+const busy = 429;
+const againAfterMilliseconds = 250;
 
 /** The root of the project, where relative paths of the stack file start. */
 export const projectFolder = join(__dirname, "..");
@@ -68,18 +73,23 @@ async function ask<T>(
     // The request is ended, not just left alone: its open connection would keep the program alive.
     promiseMiddleware: [{ pre: (request) => endedBy(tooLate, request), post: passed }],
   });
-  try {
-    return await question(api);
-  } catch (error) {
-    if (error instanceof ApiException && error.code === 404) return undefined;
-    const why = tooLate.aborted
-      ? `no answer within ${String(answerWithinSeconds)} s`
-      : reason(error);
-    throw refusal(
-      `the cluster of context "${kubeconfig.getCurrentContext()}" at ${server} does not answer: ${why}; ` +
-        "see that it runs and that this machine may reach it, then try again",
-    );
-  }
+  for (;;)
+    try {
+      return await question(api);
+    } catch (error) {
+      if (error instanceof ApiException && error.code === 404) return undefined;
+      if (error instanceof ApiException && error.code === busy && !tooLate.aborted) {
+        await sleep(againAfterMilliseconds);
+        continue;
+      }
+      const why = tooLate.aborted
+        ? `no answer within ${String(answerWithinSeconds)} s`
+        : reason(error);
+      throw refusal(
+        `the cluster of context "${kubeconfig.getCurrentContext()}" at ${server} does not answer: ${why}; ` +
+          "see that it runs and that this machine may reach it, then try again",
+      );
+    }
 }
 
 function endedBy(signal: AbortSignal, request: RequestContext): Promise<RequestContext> {

@@ -172,6 +172,17 @@ describe("the stack's cluster", () => {
     assert.deepEqual(result.missingCrds, foreign.slice(1));
   });
 
+  it("is asked again by and by when it is busy, as with a kind whose CRD has just come", async () => {
+    let asked = 0;
+    const busyOnce = () => (asked++ === 0 ? 429 : { items: [] });
+    const { result } = await answering(
+      kubeconfig,
+      (path) => (path === at.namespaces ? busyOnce() : 404),
+      () => inspectCluster(cluster()),
+    );
+    assert.deepEqual([result.namespaces, asked], [[], 2]);
+  });
+
   it("says how many replicas each Server has, where the stack file lets some scale", async () => {
     const items = [
       { metadata: { namespace: "team-a", name: "mlserver" }, spec: { replicas: 3 } },

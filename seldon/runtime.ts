@@ -55,7 +55,8 @@ function overrides(args: RuntimeArgs) {
   const of = (name: ComponentName, replicas: number, env: readonly object[] = []) => ({
     name,
     replicas,
-    podSpec: { containers: [container(name, runtime, env)] },
+    // Where there is no pod there is nothing to say of it, and each word is state that every change rewrites.
+    ...(replicas > 0 && { podSpec: { containers: [container(name, runtime, env)] } }),
   });
   // An override that names no type falls to Kubernetes' default and not to serviceConfig's.
   const inside = { serviceType: "ClusterIP" };

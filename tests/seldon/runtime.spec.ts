@@ -29,7 +29,7 @@ const on = { hodometer: { enabled: true, metricsLevel: "resource" } } as const;
 const replicas = (object: ReturnType<typeof of>) =>
   Object.fromEntries(object.spec.overrides.map(({ name, replicas: count }) => [name, count]));
 const container = (object: ReturnType<typeof of>, name: string) =>
-  object.spec.overrides.find((override) => override.name === name)?.podSpec.containers[0];
+  object.spec.overrides.find((override) => override.name === name)?.podSpec?.containers[0];
 
 const everything = of(
   {
@@ -129,11 +129,21 @@ describe("telemetry of a runtime", () => {
 
 describe("the containers of a runtime", () => {
   it("all have complete resources and what Pod Security restricted demands", () => {
-    for (const { name, podSpec } of of().spec.overrides) {
-      const [only] = podSpec.containers;
+    const all = of({}, { ...on, settings: { kafka } });
+    assert.equal(all.spec.overrides.length, 6);
+    for (const { name, podSpec } of all.spec.overrides) {
+      const only = podSpec?.containers[0];
       assert.deepEqual(only?.resources, componentDefaults[name].resources);
       assert.deepEqual(only.securityContext, containerSecurity);
     }
+  });
+
+  it("are not told of where there are none", () => {
+    const told = of().spec.overrides.filter((override) => "podSpec" in override);
+    assert.deepEqual(
+      told.map(({ name }) => name),
+      ["seldon-scheduler", "seldon-envoy"],
+    );
   });
 
   it("get what the tenant says, completed, in the form that Kubernetes writes it", () => {

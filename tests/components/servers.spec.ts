@@ -95,7 +95,7 @@ describe("a tenant's servers", () => {
       const replicas = new Map([["team-a/free", live]]);
       const { inputs, opts } = named(await make({ replicas }), "team-a-server.free");
       const { spec } = inputs as { spec: { replicas: number } };
-      return (opts).ignoreChanges ? "Seldon's" : spec.replicas;
+      return opts.ignoreChanges ? "Seldon's" : spec.replicas;
     };
     assert.equal(await number(3), "Seldon's");
     assert.equal(await number(1), "Seldon's");

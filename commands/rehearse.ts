@@ -22,6 +22,8 @@ async function live(stack: string, keep: boolean): Promise<number> {
   try {
     await local.applyCrds(gateFlags);
     const before = keysOf(await listEverything(local));
+    // A refusal in the middle of an update would first wait for whatever is being made by then.
+    await run(local, "previewing with the gate", ["preview", ...gateFlags]);
     await run(local, "applying with the gate", ["up", "--yes", "--skip-preview", ...gateFlags]);
     await audit(local, before);
     await run(local, "previewing again: nothing may change", ["preview", "--expect-no-changes"]);

@@ -137,15 +137,6 @@ describe("the dev stack on a local cluster", function () {
     assert.ok(!existsSync(copy.path(".local/dev")));
     assert.equal((await copy.make(["down"])).code, 0, "twice is no error");
   });
-
-  it("comes up once when two make up are started together from nothing", async () => {
-    const both = await Promise.all([copy.make(["up"]), copy.make(["up"])]);
-    for (const { code, output } of both) assert.equal(code, 0, output);
-    assert.match(both.map(({ output }) => output).join("\n"), /Waiting for process \d+ on /);
-    assert.match(await applied(), /Resources:\n +\d+ unchanged\n/);
-    assert.equal((await copy.make(["down"])).code, 0);
-    assert.deepEqual(copy.left(), []);
-  });
 });
 
 const base64 = (text: string): string => Buffer.from(text).toString("base64");

@@ -12,8 +12,9 @@ import { writeTenants } from "./tenants";
 /** What one more tenant costs a stack that has `tenants` already. */
 export interface OneMore {
   readonly tenants: number;
-  /** Wall time of the `up` that adds one; one entry per repetition. */
+  /** Wall time of an `up` that adds one, and of the `up` before it that has nothing to do; per repetition. */
   readonly seconds: readonly number[];
+  readonly idleSeconds: readonly number[];
   readonly objects: number;
   readonly stateBytes: number;
   readonly stateWrites: number;
@@ -55,13 +56,19 @@ async function addTo(local: LocalStack, tenants: number): Promise<OneMore> {
   await apply(tenants);
   const before = await heldBy(local);
   const took: number[] = [];
+  const idle: number[] = [];
+  // One that finds nothing to do writes nothing.
   const stateWrites = await countStateWrites(file, async () => {
-    for (let added = 1; added <= repetitions; added++) took.push(await apply(tenants + added));
+    for (let added = 1; added <= repetitions; added++) {
+      idle.push(await apply(tenants + added - 1));
+      took.push(await apply(tenants + added));
+    }
   });
   const after = await heldBy(local);
   return {
     tenants,
     seconds: took,
+    idleSeconds: idle,
     objects: (after.objects - before.objects) / repetitions,
     stateBytes: (after.stateBytes - before.stateBytes) / repetitions,
     stateWrites: stateWrites / repetitions,

@@ -9,7 +9,7 @@ import { CheckedPart, Platform } from "./schema/platform";
 import { explain, type Problem } from "./schema/problems";
 import type { StorageAccess } from "./schema/storage";
 import type { Tenant } from "./schema/tenant";
-import { platformSchema } from "./schema/stack-file";
+import { platformSchema, secretKeys } from "./schema/stack-file";
 import { validPart } from "./schema/valid-part";
 
 const namespace = "seldon-platform";
@@ -58,12 +58,11 @@ function versionProblems(version: string): string[] {
  * @throws a refusal as parsePlatform does
  */
 export function loadPlatform(seldonVersion: string): Platform {
-  const secrets = ["registryPassword", "storageCredentials"];
   const raw: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(pulumi.runtime.allConfig())) {
     const [scope, name = ""] = key.split(":");
     // Pulumi.yaml's defaults: an empty block says nothing, like an absent one.
-    if (scope === namespace && !secrets.includes(name) && value !== "{}")
+    if (scope === namespace && !secretKeys.includes(name) && value !== "{}")
       raw[name] = parseValue(value);
   }
   return parsePlatform(raw, { file: `Pulumi.${pulumi.getStack()}.yaml`, seldonVersion });

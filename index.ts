@@ -7,10 +7,9 @@ import { loadPlatform, registryPassword, storageLogins } from "./config";
 import { requireSafeLives } from "./lifecycle/require-safe-lives";
 import { landscapeOf, trafficOf } from "./network/landscape";
 import { controllerPolicies, tenantPolicies } from "./network/policies";
+import { controllerNamespace } from "./schema/tenant";
 import { summary } from "./summary";
 import { charts, images } from "./versions";
-
-const controllerNamespace = "seldon-system";
 
 export = async () => {
   const platform = loadPlatform(charts.seldonSetup.version);

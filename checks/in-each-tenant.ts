@@ -1,9 +1,8 @@
 import type { CheckedPart } from "../schema/platform";
+import type { Path } from "../schema/path";
 import type { Problem } from "../schema/problems";
 import type { Tenant } from "../schema/tenant";
 import type { Check } from "./check";
-
-type Path = Problem["path"];
 
 /** A check that looks at one tenant at a time; the paths of its problems start at the tenant. */
 export const inEachTenant =

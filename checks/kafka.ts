@@ -25,7 +25,7 @@ export const brokersAreWithinReach = ofKafka(({ bootstrap, egress }) =>
 
 /** Production's tenants reach nothing on the internet, brokers included. */
 export const prodBrokersAreInside = ofKafka(({ egress }, platform) =>
-  addressesInside(platform, ["egress"], egress, "its brokers"),
+  addressesInside(platform, ["egress"], egress, "reaches its brokers only in its own network"),
 );
 
 /** What a Pipeline has taken in and not yet answered lies in its topics alone. */

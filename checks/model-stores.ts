@@ -1,21 +1,13 @@
 import type { Check } from "./check";
-import { isPrivate, privateRanges } from "./private-address";
+import { addressesInside } from "./targets";
 
 /** Production's tenants reach nothing on the internet, model stores included. */
-export const prodStoresAreInside: Check = ({ environment, modelStores }) => {
-  if (environment !== "prod") return [];
-  return modelStores.flatMap(({ egress }, store) =>
-    egress.flatMap((target, index) =>
-      ("cidrs" in target ? target.cidrs : []).flatMap((cidr, at) =>
-        isPrivate(cidr)
-          ? []
-          : [
-              {
-                path: ["modelStores", store, "egress", index, "cidrs", at],
-                message: `is not inside a private range, and prod loads models only from its own network; write an address inside ${privateRanges}`,
-              },
-            ],
-      ),
+export const prodStoresAreInside: Check = (platform) =>
+  platform.modelStores.flatMap(({ egress }, store) =>
+    addressesInside(
+      platform,
+      ["modelStores", store, "egress"],
+      egress,
+      "loads models only from its own network",
     ),
   );
-};

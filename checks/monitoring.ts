@@ -1,8 +1,9 @@
+import { controllerNamespace } from "../schema/tenant";
 import type { Check } from "./check";
 
 /** Whoever runs beside Prometheus reaches the metrics of every tenant. */
 export const monitoringIsNoNamespaceOfThePlatform: Check = ({ monitoring, tenants }) => {
-  const own = ["seldon-system", ...tenants.map(({ name }) => name)];
+  const own = [controllerNamespace, ...tenants.map(({ name }) => name)];
   return monitoring && own.includes(monitoring.namespace)
     ? [
         {

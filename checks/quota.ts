@@ -1,12 +1,11 @@
 import type { CheckedPart } from "../schema/platform";
+import type { Path } from "../schema/path";
 import type { Problem } from "../schema/problems";
 import { isWhole, parseQuantity } from "../quota/quantity";
 import { countsObjects, isQuotaKey, nearQuotaKey } from "../quota/keys";
 import { knownProfiles, type Quota, resolveQuota } from "../quota/profiles";
 import type { Check } from "./check";
 import { knownNames } from "./known-name";
-
-type Path = readonly PropertyKey[];
 
 /** A tenant's profile is one of the stack's, or the built-in one. */
 export const quotaProfilesExist: Check = ({ tenants, quotaProfiles }) => {

@@ -2,13 +2,11 @@ import { BlockList, isIPv4 } from "node:net";
 
 import type { Target } from "../schema/kubernetes";
 import type { CheckedPart } from "../schema/platform";
+import type { Path } from "../schema/path";
 import type { Problem } from "../schema/problems";
+import { controllerNamespace } from "../schema/tenant";
 import type { Check } from "./check";
 import { isPrivate, privateRanges } from "./private-address";
-
-type Path = Problem["path"];
-
-const controllerNamespace = "seldon-system";
 
 /** Every namespace of the platform is shut, so whatever tenants share has to run somewhere else. */
 export const targetsAreOutsideThePlatform: Check = (platform) => {
@@ -37,12 +35,12 @@ export const targetsAreOutsideThePlatform: Check = (platform) => {
   );
 };
 
-/** @param what it is that prod reaches, as in "its brokers" */
+/** @param rule what holds of prod, as in "reaches its brokers only in its own network" */
 export const addressesInside = (
   { environment }: CheckedPart,
   path: Path,
   egress: readonly Target[],
-  what: string,
+  rule: string,
 ): Problem[] =>
   environment !== "prod"
     ? []
@@ -53,7 +51,7 @@ export const addressesInside = (
             : [
                 {
                   path: [...path, index, "cidrs", at],
-                  message: `is not inside a private range, and prod reaches ${what} only in its own network; write an address inside ${privateRanges}`,
+                  message: `is not inside a private range, and prod ${rule}; write an address inside ${privateRanges}`,
                 },
               ],
         ),

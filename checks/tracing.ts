@@ -13,5 +13,5 @@ export const prodCollectorIsInside: Check = (platform) =>
     platform,
     ["seldon", "tracing", "egress"],
     platform.seldon.tracing?.egress ?? [],
-    "its collector",
+    "reaches its collector only in its own network",
   );

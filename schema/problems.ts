@@ -1,5 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
-import type { z } from "zod";
+
+import { valueAt, type Path } from "./path";
+import type { JsonSchema } from "./stack-file";
 
 const prefix = "seldon-platform:";
 
@@ -14,8 +16,6 @@ const foreignKeys: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-type Path = readonly PropertyKey[];
-
 /** What is wrong at a key: a finding of the schema or of a cross-check. */
 export interface Problem {
   readonly path: Path;
@@ -25,8 +25,6 @@ export interface Problem {
   readonly code?: string;
   readonly keys?: readonly string[];
 }
-
-type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /**
  * One sentence per problem: the key as the stack file has it, the value found, and the remedy.
@@ -71,16 +69,6 @@ function schemaAt(schema: JsonSchema, path: Path): JsonSchema | undefined {
     const next = typeof step === "number" ? at?.items : at?.properties?.[String(step)];
     return typeof next === "object" && !Array.isArray(next) ? next : undefined;
   }, schema);
-}
-
-function valueAt(raw: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (at, step) =>
-      typeof at === "object" && at !== null
-        ? (at as Record<PropertyKey, unknown>)[step]
-        : undefined,
-    raw,
-  );
 }
 
 function keyOf(path: Path): string {

@@ -30,6 +30,9 @@ const secrets: JsonSchema["properties"] = {
   },
 };
 
+/** Keys whose values are secret, and so no part of the plain ones. */
+export const secretKeys: readonly string[] = Object.keys(secrets);
+
 /** The schema of the plain values, as people write them: before defaults are filled in. */
 export const platformSchema = (): JsonSchema => z.toJSONSchema(Platform, { io: "input" });
 

@@ -7,10 +7,13 @@ import { Server } from "./server";
 import { Experiment, Model, Pipeline } from "./serving";
 import { StorageAccess } from "./storage";
 
+/** Where Seldon's controller is, and all that it looks up for every tenant. */
+export const controllerNamespace = "seldon-system";
+
 /** Namespaces that belong to the cluster or to the platform itself. */
 const reserved = [
   "default",
-  "seldon-system",
+  controllerNamespace,
   "istio-system",
   "istio-cni",
   "istio-ingress",

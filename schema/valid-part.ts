@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-type Path = readonly PropertyKey[];
+import { valueAt, type Path } from "./path";
 
 /** What is left of some values without the keys that a schema refuses. */
 export interface ValidPart<T> {
@@ -66,7 +66,7 @@ function remove(root: unknown, path: Path, positions: WeakMap<object, number[]>)
   const key = path.at(-1);
   if (key === undefined) return undefined;
   const written = asWritten(path, root, positions);
-  const parent = path.slice(0, -1).reduce<unknown>(step, root);
+  const parent = valueAt(root, path.slice(0, -1));
   if (Array.isArray(parent) && typeof key === "number" && key < parent.length) {
     parent.splice(key, 1);
     positions.get(parent)?.splice(key, 1);
@@ -82,14 +82,11 @@ function remove(root: unknown, path: Path, positions: WeakMap<object, number[]>)
 const isWithin = (place: Path, holder: Path): boolean =>
   holder.every((key, index) => key === place[index]);
 
-const step = (at: unknown, key: PropertyKey): unknown =>
-  typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined;
-
 function asWritten(path: Path, root: unknown, positions: WeakMap<object, number[]>): Path {
   let at = root;
   return path.map((key) => {
     const index = Array.isArray(at) && typeof key === "number" ? positions.get(at)?.[key] : key;
-    at = step(at, key);
+    at = valueAt(at, [key]);
     return index ?? key;
   });
 }

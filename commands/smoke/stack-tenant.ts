@@ -5,6 +5,7 @@ import { parse } from "yaml";
 
 import { parsePlatform } from "../../config";
 import type { Cluster } from "../../schema/platform";
+import { secretKeys } from "../../schema/stack-file";
 import type { Tenant } from "../../schema/tenant";
 import { charts } from "../../versions";
 import { checkout, localFolder, stackFile, UsageError } from "../checkout";
@@ -66,7 +67,7 @@ function platformOf(file: string, stack: string, local: boolean) {
 /** Secrets are written either as ciphers or, never in a tracked file, as they are. */
 function isSecret(key: string, value: unknown): boolean {
   const isCipher = typeof value === "object" && value !== null && "secure" in value;
-  return isCipher || [`${prefix}registryPassword`, `${prefix}storageCredentials`].includes(key);
+  return isCipher || secretKeys.includes(key.slice(prefix.length));
 }
 
 const placeOf = ({ kubeconfig, context }: Cluster) => ({

@@ -35,3 +35,17 @@ export const seldonArgs: SeldonArgs = {
   hodometer: { enabled: false, extraPublishUrls: [] },
   settings: Seldon.parse({}),
 };
+
+export const egress = [{ cidrs: ["10.9.0.1/32"], port: 9092 }];
+
+/** A Kafka and a collector, as a stack file's `seldon` has them. */
+export const connections = {
+  kafka: {
+    bootstrap: "kafka.test:9092",
+    topicPrefix: "platform",
+    partitions: 12,
+    replicationFactor: 3,
+    egress,
+  },
+  tracing: { endpoint: "collector.test:4317", ratio: 0.5, egress },
+};

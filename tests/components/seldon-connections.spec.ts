@@ -5,21 +5,10 @@ import type { SeldonArgs } from "../../components/seldon";
 import { Runtime } from "../../schema/runtime";
 import { Seldon } from "../../schema/seldon";
 import { seldonRuntime } from "../../seldon/runtime";
-import { seldonArgs } from "./made-up";
+import { connections, seldonArgs } from "./made-up";
 
-const egress = [{ cidrs: ["10.9.0.1/32"], port: 9092 }];
 const settings = (change: object) => Seldon.parse(change);
 const valuesOf = (change: Partial<SeldonArgs> = {}) => setupValues({ ...seldonArgs, ...change });
-const everything = {
-  kafka: {
-    bootstrap: "kafka.test:9092",
-    topicPrefix: "platform",
-    partitions: 12,
-    replicationFactor: 3,
-    egress,
-  },
-  tracing: { endpoint: "collector.test:4317", ratio: 0.5, egress },
-};
 
 describe("the values for Seldon's setup chart, as to Kafka and traces,", () => {
   it("name no Kafka where there is none, and no collector", () => {
@@ -29,12 +18,12 @@ describe("the values for Seldon's setup chart, as to Kafka and traces,", () => {
   });
 
   it("name the same brokers, topic prefix and collector as every runtime", () => {
-    const { kafka, opentelemetry } = valuesOf({ settings: settings(everything) });
+    const { kafka, opentelemetry } = valuesOf({ settings: settings(connections) });
     const { config } = seldonRuntime({
       namespace: "team-a",
       runtime: Runtime.parse({}),
       hodometer: { enabled: false, metricsLevel: "feature" },
-      settings: settings(everything),
+      settings: settings(connections),
     }).spec;
     assert.ok(kafka);
     assert.equal(kafka.bootstrap, config.kafkaConfig?.["bootstrap.servers"]);
@@ -75,7 +64,7 @@ describe("the values for Seldon's setup chart, as to Kafka and traces,", () => {
   ];
   for (const [protocol, change, expected] of ways)
     it(`reach the brokers by ${protocol}, by the names of Secrets`, () => {
-      const kafka = { ...everything.kafka, ...change };
+      const kafka = { ...connections.kafka, ...change };
       const { security } = valuesOf({ settings: settings({ kafka }) });
       assert.deepEqual("kafka" in security && security.kafka, { protocol, ...expected });
     });

@@ -11,26 +11,15 @@ import { images } from "../../versions";
 import { unknownKeys, type AlsoRead } from "../charts/known-keys";
 import { realData } from "../charts/real-data";
 import { StandIn } from "../charts/stand-in";
-import { registry, seldonArgs } from "./made-up";
+import { connections, registry, seldonArgs } from "./made-up";
 
-const egress = [{ cidrs: ["10.9.0.1/32"], port: 9092 }];
 const settings = (change: object) => Seldon.parse(change);
-const everything = {
-  kafka: {
-    bootstrap: "kafka.test:9092",
-    topicPrefix: "platform",
-    partitions: 12,
-    replicationFactor: 3,
-    egress,
-  },
-  tracing: { endpoint: "collector.test:4317", ratio: 0.5, egress },
-};
 /** Every key that the values can have. */
 const full: Partial<SeldonArgs> = {
   settings: settings({
-    ...everything,
+    ...connections,
     kafka: {
-      ...everything.kafka,
+      ...connections.kafka,
       tls: { brokerCaSecret: "ca", clientSecret: "client" },
       sasl: { username: "u", secret: "login" },
     },

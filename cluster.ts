@@ -5,23 +5,27 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { connect, projectFolder, type Connection } from "./cluster/connection";
 import { listNamespaces, type LiveNamespace } from "./cluster/namespaces";
+import type { CrdPart } from "./cluster/crd-parts";
 import type { Questions } from "./cluster/questions";
 import { listServerReplicas, type LiveReplicas } from "./cluster/seldon-objects";
-import { crdVersionLabel } from "./components/seldon-crds";
+import { crdVersionLabel } from "./components/kept-crds";
 import { refusal } from "./refusal";
-import type { Cluster } from "./schema/platform";
+import type { ClusterAccess } from "./schema/cluster";
 import type { ForeignCrd } from "./seldon/foreign-crds";
 
-/** One of Seldon's seven CRDs stands for all: crds/ applies them together. */
-const sampleCrd = "seldonruntimes.mlops.seldon.io";
+/** Whether it answers is always asked. */
+const nothingMore: Questions = { crdParts: [], foreignCrds: [], serverReplicas: false };
 
-/** Whether it answers, and Seldon's CRDs, are always asked for. */
-const nothingMore: Questions = { foreignCrds: [], serverReplicas: false };
+/** What the cluster has of a part that the crds project brings. */
+export interface PartOnCluster {
+  readonly part: CrdPart;
+  /** The version that its CRDs are of; "unknown" when crds/ did not put them there, undefined when they are not. */
+  readonly version: string | undefined;
+}
 
 /** What the cluster said of itself. */
 export interface ClusterState {
-  /** The Seldon version whose CRDs are on the cluster; "unknown" when crds/ did not put them there. */
-  readonly crdVersion: string | undefined;
+  readonly partsWithCrds: readonly PartOnCluster[];
   /** CRDs that were asked for and are not there. */
   readonly missingCrds: readonly ForeignCrd[];
   readonly namespaces: readonly LiveNamespace[];
@@ -33,18 +37,18 @@ export interface ClusterState {
  * @throws a refusal that names kubeconfig, context and remedy
  */
 export async function inspectCluster(
-  cluster: Cluster,
-  { foreignCrds: foreign, serverReplicas: scaling }: Questions = nothingMore,
+  cluster: ClusterAccess,
+  { crdParts, foreignCrds: foreign, serverReplicas: scaling }: Questions = nothingMore,
 ): Promise<ClusterState> {
   const connection = connect(cluster);
-  const [seldonCrd, namespaces, serverReplicas, ...others] = await Promise.all([
-    readCrd(connection, sampleCrd),
+  const [partsWithCrds, namespaces, serverReplicas, ...others] = await Promise.all([
+    Promise.all(crdParts.map((part) => askFor(connection, part))),
     listNamespaces(connection),
     scaling ? listServerReplicas(connection) : new Map<string, number>(),
     ...foreign.map(({ name }) => readCrd(connection, name)),
   ]);
   return {
-    crdVersion: seldonCrd && (seldonCrd.metadata?.labels?.[crdVersionLabel] ?? "unknown"),
+    partsWithCrds,
     missingCrds: foreign.filter((_, index) => others[index] === undefined),
     namespaces,
     serverReplicas,
@@ -52,22 +56,22 @@ export async function inspectCluster(
 }
 
 /**
- * Refuses to go on without the CRDs that this commit's Seldon, and what the stack file chooses, need.
+ * Refuses to go on without the CRDs that this commit's versions, and what the stack file chooses, need.
  * @throws a refusal that names what brings them
  */
-export function requireCrds(
-  { crdVersion, missingCrds }: Pick<ClusterState, "crdVersion" | "missingCrds">,
-  seldonVersion: string,
-): void {
+export function requireCrds({
+  partsWithCrds,
+  missingCrds,
+}: Pick<ClusterState, "partsWithCrds" | "missingCrds">): void {
   const stack = pulumi.getStack();
-  const found = crdVersion === undefined ? "has none" : `has those of ${crdVersion}`;
   const problems = [
-    ...(crdVersion === seldonVersion
-      ? []
-      : [
-          `Seldon's CRDs of version ${seldonVersion} must be on the cluster first, and it ${found}; ` +
-            `run: pulumi up -C crds -s ${stack}`,
-        ]),
+    ...partsWithCrds
+      .filter(({ part, version }) => version !== part.chart.version)
+      .map(
+        ({ part, version }) =>
+          `${part.owner}'s CRDs of version ${part.chart.version} must be on the cluster first, and it ` +
+          `${version === undefined ? "has none" : `has those of ${version}`}; run: pulumi up -C crds -s ${stack}`,
+      ),
     ...missingCrds.map(
       ({ name, owner, key }) =>
         `Pulumi.${stack}.yaml: seldon-platform:${key} needs ${owner}, whose CRD ${name} is not on the cluster; ` +
@@ -78,7 +82,7 @@ export function requireCrds(
 }
 
 /** The one provider of a stack: this cluster and no other, whatever the shell points at. */
-export function clusterProvider(cluster: Cluster): k8s.Provider {
+export function clusterProvider(cluster: ClusterAccess): k8s.Provider {
   const { kubeconfig, context } = cluster;
   return new k8s.Provider("cluster", {
     // As written, since an absolute path would be a change on every other machine.
@@ -96,3 +100,8 @@ export function clusterProvider(cluster: Cluster): k8s.Provider {
 
 const readCrd = ({ ask }: Connection, name: string) =>
   ask((api) => new ApiextensionsV1Api(api).readCustomResourceDefinition({ name }));
+
+async function askFor(connection: Connection, part: CrdPart): Promise<PartOnCluster> {
+  const crd = await readCrd(connection, part.sample);
+  return { part, version: crd && (crd.metadata?.labels?.[crdVersionLabel] ?? "unknown") };
+}

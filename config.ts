@@ -2,13 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import semver from "semver";
 
 import { checks } from "./checks/checks";
-import type { StorageLogin } from "./components/storage-secrets";
 import { knownVersions } from "./operator/unknown-operator-version";
 import { refusal } from "./refusal";
 import { CheckedPart, Platform } from "./schema/platform";
 import { explain, type Problem } from "./schema/problems";
-import type { StorageAccess } from "./schema/storage";
-import type { Tenant } from "./schema/tenant";
 import { platformSchema, secretKeys } from "./schema/stack-file";
 import { validPart } from "./schema/valid-part";
 
@@ -54,7 +51,7 @@ function versionProblems(version: string): string[] {
 }
 
 /**
- * Reads the current stack's values; the one place that reads pulumi.Config.
+ * Reads the current stack's plain values; secrets.ts reads the others, and nothing else reads any.
  * @throws a refusal as parsePlatform does
  */
 export function loadPlatform(seldonVersion: string): Platform {
@@ -68,63 +65,8 @@ export function loadPlatform(seldonVersion: string): Platform {
   return parsePlatform(raw, { file: `Pulumi.${pulumi.getStack()}.yaml`, seldonVersion });
 }
 
-/**
- * The password that belongs to registry.username, encrypted in the stack file.
- * @throws a refusal that names the command which sets it
- */
-export function registryPassword(): pulumi.Output<string> {
-  const config = new pulumi.Config(namespace);
-  if (config.get("registryPassword")) return config.requireSecret("registryPassword");
-  throw refusal(
-    `Pulumi.${pulumi.getStack()}.yaml names a registry but holds no ${namespace}:registryPassword; ` +
-      `run: pulumi config set --secret registryPassword -s ${pulumi.getStack()}`,
-  );
-}
-
-/**
- * A tenant's logins to model stores whose Secrets are made here, with what is secret of them.
- * @throws a refusal that names the command which sets what is missing
- */
-export const storageLogins = ({
-  name,
-  storage,
-  retire,
-}: Pick<Tenant, "name" | "storage" | "retire">): StorageLogin[] =>
-  retire
-    ? []
-    : storage
-        .filter(({ existing }) => !existing)
-        .map((access) => ({ ...access, credentials: storageCredentials(name, access) }));
-
-/** What a login needs besides the stack file's plain values, as in access_key_id. */
-function storageCredentials(tenant: string, { scheme, type }: StorageAccess): pulumi.Output<Login> {
-  const key = `${namespace}:storageCredentials`;
-  const all = pulumi.runtime.allConfig()[key] ?? "{}";
-  if (all !== "{}" && !isSecretKey(key))
-    throw refusal(
-      `Pulumi.${pulumi.getStack()}.yaml: ${key} is in plain text; remove it, ` +
-        "count its keys as known to everybody, and set new ones with: pulumi config set --secret --path",
-    );
-  // A plain web server asks nobody who they are.
-  const none: Login | undefined = type === "http" ? {} : undefined;
-  const found = (parseValue(all) as Credentials)[tenant]?.[scheme] ?? none;
-  if (found) return pulumi.secret(found);
-  throw refusal(
-    `Pulumi.${pulumi.getStack()}.yaml gives tenant "${tenant}" a login for ${scheme}:// but holds no credentials for it; ` +
-      `run: pulumi config set --secret --path 'storageCredentials.${tenant}.${scheme}.access_key_id' -s ${pulumi.getStack()} ` +
-      "and the same for secret_access_key, or write existing: true where others make the Secret",
-  );
-}
-
-/** Whether any part of a key's value is encrypted; in the SDK, but left out of its types. */
-const isSecretKey = (key: string): boolean =>
-  (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(key);
-
-type Login = Readonly<Record<string, string>>;
-type Credentials = Readonly<Partial<Record<string, Partial<Record<string, Login>>>>>;
-
 /** The engine hands objects over as JSON and strings as they are. */
-function parseValue(text: string): unknown {
+export function parseValue(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

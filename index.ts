@@ -1,61 +1,36 @@
-import { pinnedChart } from "./charts/pinned-chart";
+import { assemble } from "./assembly";
 import { clusterProvider, inspectCluster, requireCrds } from "./cluster";
+import { admission } from "./cluster/admission";
 import { questionsOf } from "./cluster/questions";
-import { Seldon } from "./components/seldon";
-import { Tenant } from "./components/tenant";
-import { loadPlatform, registryPassword, storageLogins } from "./config";
+import { loadPlatform } from "./config";
 import { requireSafeLives } from "./lifecycle/require-safe-lives";
-import { landscapeOf, trafficOf } from "./network/landscape";
-import { controllerPolicies, tenantPolicies } from "./network/policies";
-import { controllerNamespace } from "./schema/tenant";
+import { platformNamespaces } from "./schema/namespaces";
 import { summary } from "./summary";
-import { charts, images } from "./versions";
+import { suppliesOf } from "./supplies";
+import { charts } from "./versions";
 
 export = async () => {
+  // Whatever is to be refused is refused here, with nothing registered yet.
   const platform = loadPlatform(charts.seldonSetup.version);
+  const supplies = suppliesOf(platform);
   const { cluster, tenants } = platform;
-  const chart = pinnedChart(charts.seldonSetup);
-  const registry = platform.registry && { ...platform.registry, password: registryPassword() };
-  const logins = tenants.map(storageLogins);
-
   const { namespaces, serverReplicas, ...state } = await inspectCluster(
     cluster,
     questionsOf(platform),
   );
-  requireCrds(state, charts.seldonCrds.version);
-  await requireSafeLives({ cluster, tenants, namespaces, controllerNamespace });
+  requireCrds(state);
+  await requireSafeLives({
+    cluster,
+    tenants,
+    namespaces,
+    controllerNamespace: platformNamespaces.controller,
+  });
 
   const provider = clusterProvider(cluster);
-  const landscape = landscapeOf(platform, controllerNamespace);
-  const seldon = new Seldon(
-    "seldon",
-    {
-      namespace: controllerNamespace,
-      chart,
-      images,
-      registry,
-      policies: controllerPolicies(landscape),
-      // A retired tenant is watched until its item is gone: somebody has to clear its finalizers.
-      watchNamespaces: tenants.filter(({ kind }) => kind === "serving").map(({ name }) => name),
-      hodometer: platform.hodometer,
-      settings: platform.seldon,
-    },
+  const admits = admission(cluster);
+  const exposed = assemble(
+    { ...supplies, platform, admits, replicas: serverReplicas },
     { provider },
   );
-  for (const [index, tenant] of tenants.entries())
-    new Tenant(
-      tenant.name,
-      {
-        tenant,
-        platform,
-        policies: tenantPolicies(landscape, trafficOf(tenant, platform)),
-        registry,
-        logins: logins[index] ?? [],
-        images,
-        replicas: serverReplicas,
-        seldon,
-      },
-      { provider },
-    );
-  return summary(platform);
+  return summary(platform, exposed);
 };

@@ -1,4 +1,20 @@
 import { charts } from "../versions";
+import { addOnsAreApart } from "./add-ons";
+import {
+  addressesAreUsedOnce,
+  theLoadBalancerOutsideIsInNoPool,
+  metalLbAddressesAreInAPool,
+  nodePortsAreInTheirRange,
+  nodePortsAreUsedOnce,
+} from "./addresses";
+import { metalLbSettingsFitItsMode, peersFitTogether } from "./bgp";
+import {
+  acmeServerIsOutsideThePlatform,
+  acmeServerIsWithinReach,
+  intermediateCanBeRead,
+  prodAsksNoAcmeServer,
+  theAuthorityIsGiven,
+} from "./certificates";
 import type { Check } from "./check";
 import { requestsStayBelowLimits } from "./container-resources";
 import {
@@ -6,8 +22,33 @@ import {
   experimentsNameWhatIsThere,
   experimentsShareOutAllCalls,
 } from "./experiments";
+import {
+  directHasNoTls,
+  gatewaysNeedIstio,
+  hardwareLoadBalancersHaveMembers,
+  ingressControllersAreApart,
+  metalLbHasAnAddressToGive,
+  metalLbIsAlone,
+  metalLbWaysNeedMetalLb,
+} from "./exposure";
+import {
+  directKeysGoWithDirect,
+  exposureKeysAreRead,
+  hostsAreOneTenantsEach,
+  prodLetsInKnownCallers,
+  tlsHasACertificate,
+  trainingHasNoWayIn,
+} from "./exposure-keys";
+import { meshAuthorityIsThere, prodRunsTwoOfTheMesh, proxiesStayBelowTheirLimits } from "./istio";
 import { brokersAreWithinReach, prodBrokersAreInside, prodKeepsCopiesOfTopics } from "./kafka";
 import { modelsFitTheirServers, modelsHaveAServer } from "./model-servers";
+import {
+  poolsDoNotOverlap,
+  poolsHaveNamesOfTheirOwn,
+  poolsHoldNoAddressInUse,
+  prodPoolsArePrivate,
+  rangesStartBeforeTheyEnd,
+} from "./metal-lb";
 import { prodStoresAreInside } from "./model-stores";
 import { modelsComeFromModelStores } from "./model-uris";
 import { modelsHaveNamesOfTheirOwn, modelsScaleWithinBounds, modelsTakeWholeBytes } from "./models";
@@ -25,6 +66,12 @@ import {
 import { quotasHoldWhatSeldonMakes } from "./quota-fits";
 import { prodNamesARegistry } from "./registry";
 import { forceGoesWithRetirement } from "./retirement";
+import {
+  makersArePullersOfNothing,
+  prodMakesRobotsByTls,
+  robotsHaveAProject,
+  robotsHaveNamesThatHarborTakes,
+} from "./robots";
 import {
   gatewaysNeedKafka,
   kafkaLoginIsEncrypted,
@@ -77,6 +124,7 @@ export const checks: readonly Check[] = [
   targetsAreOutsideThePlatform,
   monitoringIsNoNamespaceOfThePlatform,
   monitorLabelsHaveLegalKeys,
+  addOnsAreApart,
   prodStoresAreInside,
   loginsDiffer,
   loginsAreToModelStores,
@@ -99,4 +147,41 @@ export const checks: readonly Check[] = [
   quotasLimitWhatKubernetesCounts,
   containerAmountsAreInOrder,
   quotasHoldWhatSeldonMakes(charts.seldonSetup.version),
+  poolsHaveNamesOfTheirOwn,
+  rangesStartBeforeTheyEnd,
+  poolsDoNotOverlap,
+  prodPoolsArePrivate,
+  poolsHoldNoAddressInUse,
+  metalLbSettingsFitItsMode,
+  peersFitTogether,
+  prodAsksNoAcmeServer,
+  acmeServerIsWithinReach,
+  acmeServerIsOutsideThePlatform,
+  intermediateCanBeRead,
+  theAuthorityIsGiven,
+  gatewaysNeedIstio,
+  metalLbWaysNeedMetalLb,
+  metalLbIsAlone,
+  metalLbHasAnAddressToGive,
+  hardwareLoadBalancersHaveMembers,
+  directHasNoTls,
+  ingressControllersAreApart,
+  hostsAreOneTenantsEach,
+  directKeysGoWithDirect,
+  exposureKeysAreRead,
+  tlsHasACertificate,
+  prodLetsInKnownCallers,
+  trainingHasNoWayIn,
+  addressesAreUsedOnce,
+  nodePortsAreUsedOnce,
+  nodePortsAreInTheirRange,
+  metalLbAddressesAreInAPool,
+  theLoadBalancerOutsideIsInNoPool,
+  prodRunsTwoOfTheMesh,
+  meshAuthorityIsThere,
+  proxiesStayBelowTheirLimits,
+  robotsHaveAProject,
+  makersArePullersOfNothing,
+  prodMakesRobotsByTls,
+  robotsHaveNamesThatHarborTakes,
 ];

@@ -14,8 +14,8 @@ export const requestsStayBelowLimits = inEachTenant(({ runtime, servers }) => [
   ]),
 ]);
 
-/** Where only one of the two is given, the other is made to fit. */
-const excess = ({ requests, limits }: Resources, path: Problem["path"]): Problem[] =>
+/** What a container asks for beyond its limits; where only one of the two is given, the other is made to fit. */
+export const excess = ({ requests, limits }: Resources, path: Problem["path"]): Problem[] =>
   (["cpu", "memory"] as const).flatMap((amount) => {
     const [request, limit] = [requests[amount], limits[amount]];
     if (request === undefined || limit === undefined) return [];

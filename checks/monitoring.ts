@@ -1,10 +1,10 @@
-import { controllerNamespace } from "../schema/tenant";
 import type { Check } from "./check";
+import { ownNamespaces } from "./own-namespaces";
 
 /** Whoever runs beside Prometheus reaches the metrics of every tenant. */
-export const monitoringIsNoNamespaceOfThePlatform: Check = ({ monitoring, tenants }) => {
-  const own = [controllerNamespace, ...tenants.map(({ name }) => name)];
-  return monitoring && own.includes(monitoring.namespace)
+export const monitoringIsNoNamespaceOfThePlatform: Check = (platform) => {
+  const { monitoring } = platform;
+  return monitoring && ownNamespaces(platform).includes(monitoring.namespace)
     ? [
         {
           path: ["monitoring", "namespace"],

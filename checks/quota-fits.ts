@@ -1,3 +1,4 @@
+import { proxyResources } from "../istio/proxy-resources";
 import { knownVersions } from "../operator/unknown-operator-version";
 import type { Problem } from "../schema/problems";
 import type { Tenant } from "../schema/tenant";
@@ -21,12 +22,16 @@ export const quotasHoldWhatSeldonMakes =
       if (tenant.kind === "training" || tenant.retire || !knownVersions.includes(version))
         return [];
       const parts = tenantParts(withoutRepeated(tenant), { ...platform, version });
-      const plan = quotaPlan(parts, resolved);
+      const plan = quotaPlan(parts, resolved, proxyOf(platform));
       return [...tooSmall(plan, resolved), ...tooLarge(plan)].map(({ path, message }) => ({
         path: ["tenants", index, "quota", ...path],
         message,
       }));
     });
+
+/** What istiod puts beside each pod of a tenant. */
+const proxyOf = ({ istio }: Parameters<Check>[0]) =>
+  istio.enabled ? { name: "istio-proxy", resources: proxyResources(istio) } : undefined;
 
 /** A server that is named twice is refused elsewhere, and will be there once. */
 function withoutRepeated(tenant: Tenant): Tenant {

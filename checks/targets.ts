@@ -4,14 +4,14 @@ import type { Target } from "../schema/kubernetes";
 import type { CheckedPart } from "../schema/platform";
 import type { Path } from "../schema/path";
 import type { Problem } from "../schema/problems";
-import { controllerNamespace } from "../schema/tenant";
 import type { Check } from "./check";
+import { ownNamespaces } from "./own-namespaces";
 import { isPrivate, privateRanges } from "./private-address";
 
 /** Every namespace of the platform is shut, so whatever tenants share has to run somewhere else. */
 export const targetsAreOutsideThePlatform: Check = (platform) => {
-  const { seldon, modelStores, tenants } = platform;
-  const own = [controllerNamespace, ...tenants.map(({ name }) => name)];
+  const { seldon, modelStores } = platform;
+  const own = ownNamespaces(platform);
   const all: [Path, readonly Target[]][] = [
     [["seldon", "kafka", "egress"], seldon.kafka?.egress ?? []],
     [["seldon", "tracing", "egress"], seldon.tracing?.egress ?? []],

@@ -13,7 +13,7 @@ import {
 import * as pulumi from "@pulumi/pulumi";
 
 import { refusal } from "../refusal";
-import type { Cluster } from "../schema/platform";
+import type { ClusterAccess } from "../schema/cluster";
 
 /** Longer than a healthy API server ever takes, short enough for somebody who waits. */
 const answerWithinSeconds = 15;
@@ -38,12 +38,12 @@ export interface Connection {
  * Opens the stack's kubeconfig; nothing is asked of the cluster yet.
  * @throws a refusal that names the key of the stack file
  */
-export function connect(cluster: Cluster): Connection {
+export function connect(cluster: ClusterAccess): Connection {
   const kubeconfig = openKubeconfig(cluster);
   return { ask: (question) => ask(kubeconfig, question) };
 }
 
-function openKubeconfig({ kubeconfig: path, context }: Cluster): KubeConfig {
+function openKubeconfig({ kubeconfig: path, context }: ClusterAccess): KubeConfig {
   const where = `Pulumi.${pulumi.getStack()}.yaml: seldon-platform:cluster`;
   const file = resolve(projectFolder, path.replace(/^~(?=\/)/, homedir()));
   if (!existsSync(file))

@@ -1,7 +1,7 @@
-import type { Cluster } from "../schema/platform";
+import type { ClusterAccess } from "../schema/cluster";
 
 /** How a person reaches the stack's cluster, whatever their shell points at: the start of each remedy. */
-export function kubectl({ kubeconfig, context }: Pick<Cluster, "kubeconfig" | "context">): string {
+export function kubectl({ kubeconfig, context }: ClusterAccess): string {
   const file = kubeconfig === "~/.kube/config" ? "" : ` --kubeconfig ${kubeconfig}`;
   return `kubectl${file} --context ${context}`;
 }

@@ -19,17 +19,18 @@ export interface Audit {
 export function auditObjects(objects: readonly LiveObject[], stack: string): Audit {
   const base = process.env["BASE"];
   const site = loadSite(stack, { packDirectory: join(checkout, "policy"), base, warn: say });
-  const { findings } = judge(RULES, objects, site);
+  const uninjected = objects.filter(awaitsInjection);
+  const { findings } = judge(RULES, objects.map(withoutPlaceholder), site);
   const problems = findings.map(
     ({ object, path, message }) => `${describeName(object)}: ${path} ${message}`,
   );
-  const namespaces = objects.filter(({ kind }) => kind === "Namespace");
+  const namespaces = namespacesOf(objects);
   const pullSecrets = objects.filter(({ metadata }) => metadata.name === PullSecret.secretName);
   // A site that pulls from public hosts needs no credentials.
   if (site.environment === "prod")
-    for (const { metadata } of namespaces)
-      if (!pullSecrets.some((secret) => secret.metadata.namespace === metadata.name))
-        problems.push(`v1 Secret ${metadata.name}/${PullSecret.secretName}: is missing`);
+    for (const namespace of namespaces)
+      if (!pullSecrets.some(({ metadata }) => metadata.namespace === namespace))
+        problems.push(`v1 Secret ${namespace}/${PullSecret.secretName}: is missing`);
   const runtimes = objects.filter(({ kind }) => kind === "SeldonRuntime").map(runtimeOf);
   const facts = [
     `${String(RULES.length)} rules hold for ${String(objects.length)} objects; images come from ${site.imageHosts.join(", ")} only`,
@@ -37,6 +38,35 @@ export function auditObjects(objects: readonly LiveObject[], stack: string): Aud
       ({ namespace, hodometer }) => `${namespace}: hodometer replicas ${String(hodometer)}`,
     ),
     `pull secret in ${String(pullSecrets.length)} of ${String(namespaces.length)} namespaces`,
+    ...(uninjected.length > 0
+      ? [
+          `${String(uninjected.length)} pods of the gateway have no image: no istiod runs here that would write one`,
+        ]
+      : []),
   ];
   return problems.length > 0 ? { facts: [], problems } : { facts, problems };
 }
+
+const awaitsInjection = ({ kind, metadata }: LiveObject): boolean =>
+  kind === "Pod" && metadata.annotations?.["inject.istio.io/templates"] !== undefined;
+
+/**
+ * Only istiod, which no cluster of this machine runs, gives such a pod its image. What it would write is
+ * judged in its ConfigMap; on a real cluster a pod that still says `auto` was never injected.
+ */
+function withoutPlaceholder(object: LiveObject): LiveObject {
+  if (!awaitsInjection(object)) return object;
+  const { containers = [], ...spec } = object.spec as { containers?: { image?: string }[] };
+  const named = containers.filter(({ image }) => image !== "auto");
+  return { ...object, spec: { ...spec, containers: named } };
+}
+
+/** The platform's own, and wherever else its pods run. */
+const namespacesOf = (objects: readonly LiveObject[]): string[] => [
+  ...new Set(
+    objects.flatMap(({ kind, metadata }) => {
+      if (kind === "Namespace") return [metadata.name];
+      return kind === "Pod" && metadata.namespace ? [metadata.namespace] : [];
+    }),
+  ),
+];

@@ -22,7 +22,7 @@ export async function ensureCharts(access: ChartAccess): Promise<void> {
   const standIns = pins.filter(({ name }) => lock.charts[name]?.source === undefined);
   if (standIns.length > 0)
     say(
-      `charts: stand-ins for ${standIns.map(({ name }) => name).join(", ")}, not Seldon's own (make charts FROM=…)`,
+      `charts: stand-ins for ${standIns.map(({ name }) => name).join(", ")}, not the real ones (make charts FROM=…)`,
     );
   const problems: string[] = [];
   for (const pin of pins) {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { localFolder, stackFile } from "./checkout";
+import type { LocalStack } from "./local-stack";
 import { localStackOf } from "./prepare";
 import { say } from "./say";
 import { alone } from "./stack-lock";
@@ -19,6 +20,14 @@ async function takeAway(stack: string): Promise<number> {
     return 0;
   }
   const local = await localStackOf(stack);
+  try {
+    return await destroy(local);
+  } finally {
+    await local.close();
+  }
+}
+
+async function destroy(local: LocalStack): Promise<number> {
   if (await local.cluster.ready()) {
     await local.open();
     await local.liftProtection();
@@ -29,7 +38,7 @@ async function takeAway(stack: string): Promise<number> {
   } else say("the cluster does not run, so there is nothing on it to destroy");
   await local.remove();
   say(
-    `${stack}: cluster ${local.options.clusterName} and its state are removed, the CRDs with them`,
+    `${local.options.stack}: cluster ${local.options.clusterName} and its state are removed, the CRDs with them`,
   );
   return 0;
 }

@@ -1,19 +1,16 @@
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
-
 import { foreignCrds, type ForeignCrd } from "../seldon/foreign-crds";
+import { stackValues } from "./stack-values";
 
 /**
  * Stand-ins for the CRDs of operators that a real cluster brings along, as far as a stack file needs them:
  * they take any object of the kind. @returns none where the stack needs none
  */
-export function standInCrds(stackFile: string): { owners: string[]; objects: object[] } {
-  const { config = {} } = parse(readFileSync(stackFile, "utf8")) as {
-    config?: Record<string, unknown>;
-  };
+export function standInCrds(stackFile: string): { owners: string[]; objects: StandIn[] } {
+  const { certManager, monitoring, seldon } = stackValues(stackFile);
   const needed = foreignCrds({
-    monitoring: config["seldon-platform:monitoring"],
-    seldon: config["seldon-platform:seldon"] as { controlPlaneTls?: unknown } | null,
+    certManager,
+    monitoring,
+    seldon: seldon as { controlPlaneTls?: unknown } | undefined,
   });
   return {
     owners: [...new Set(needed.map(({ owner }) => owner))],
@@ -21,7 +18,12 @@ export function standInCrds(stackFile: string): { owners: string[]; objects: obj
   };
 }
 
-function standIn({ name, kind, version }: ForeignCrd): object {
+interface StandIn {
+  readonly [field: string]: unknown;
+  readonly metadata: { readonly name: string };
+}
+
+function standIn({ name, kind, version }: ForeignCrd): StandIn {
   const [plural = "", ...group] = name.split(".");
   const schema = { type: "object", "x-kubernetes-preserve-unknown-fields": true };
   return {
@@ -33,7 +35,13 @@ function standIn({ name, kind, version }: ForeignCrd): object {
       names: { plural, singular: kind.toLowerCase(), kind, listKind: `${kind}List` },
       scope: "Namespaced",
       versions: [
-        { name: version, served: true, storage: true, schema: { openAPIV3Schema: schema } },
+        {
+          name: version,
+          served: true,
+          storage: true,
+          schema: { openAPIV3Schema: schema },
+          subresources: { status: {} },
+        },
       ],
     },
   };

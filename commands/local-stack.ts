@@ -2,16 +2,15 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { relative, join } from "node:path";
 
-import { readLock } from "../charts/chart-lock";
 import { environment } from "../toolchain/environment";
 import { LocalCluster } from "../toolchain/local-cluster";
 import type { Toolchain } from "../toolchain/prepare";
-import { charts } from "../versions";
-import { checkout } from "./checkout";
+import { checkout, stackFile } from "./checkout";
 import { Engine } from "./engine";
 import { say } from "./say";
-import { standInCrds } from "./foreign-crds";
-import { copyStackFile } from "./stack-file";
+import { applyCrds } from "./local-crds";
+import { LocalHarbor } from "./local-harbor";
+import { copyStackFile, dummySecret } from "./stack-file";
 import { clearDeadLocks } from "./state-locks";
 import { writeWhole } from "./whole-file";
 
@@ -34,12 +33,14 @@ export class LocalStack {
   readonly cluster: LocalCluster;
   readonly kubeconfig: string;
   readonly engine: Engine;
+  private readonly harbor: LocalHarbor;
   /** What a shell needs for plain pulumi and kubectl on this stack; undefined takes a variable away. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 
   constructor(readonly options: LocalStackOptions) {
     const { folder, stack, toolchain, clusterName: name, nodes } = options;
     this.kubeconfig = join(folder, "kubeconfig");
+    this.harbor = new LocalHarbor(folder, say);
     this.cluster = new LocalCluster({
       name,
       folder: join(folder, "cluster"),
@@ -66,7 +67,7 @@ export class LocalStack {
     });
   }
 
-  /** Makes whatever is missing; safe after a run that was killed anywhere. */
+  /** Makes whatever is missing; safe after a run that was killed anywhere. What it opens, `close` ends. */
   async open(): Promise<void> {
     mkdirSync(this.options.folder, { recursive: true, mode: 0o700 });
     await this.cluster.start();
@@ -77,29 +78,17 @@ export class LocalStack {
     this.makePassphrase();
     for (const project of Object.values(projects)) await this.initialise(project);
     clearDeadLocks(this.stateFolder, say);
-    const { stack, clusterName: context } = this.options;
-    const kubeconfig = relative(checkout, this.kubeconfig);
-    const missing = copyStackFile({ stack, file: this.stackFile, kubeconfig, context });
-    const dummies = missing.flatMap((path) => ["--secret", `${path}=dummy`]);
-    if (dummies.length > 0) await this.engine.must(["config", "set-all", "--path", ...dummies]);
+    await this.writeStackFile();
   }
 
-  /** Applies Seldon's CRDs, unless this cluster has had them from this very chart already. */
-  async applyCrds(flags: readonly string[]): Promise<void> {
-    await this.furnish();
-    const stamp = join(this.options.folder, "crds");
-    const wanted = `${await this.cluster.uid()} ${JSON.stringify(readLock().charts[charts.seldonCrds.name])}`;
-    if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-    say("applying Seldon's CRDs (once per cluster and Seldon version)");
-    await this.engine.must(["up", "--yes", "--skip-preview", ...flags], "crds");
-    writeFileSync(stamp, wanted);
+  /** Ends what only serves while a command runs; the cluster goes on. */
+  async close(): Promise<void> {
+    await this.harbor.stop();
   }
 
-  private async furnish(): Promise<void> {
-    const { owners, objects } = standInCrds(this.stackFile);
-    if (objects.length === 0) return;
-    say(`stand-ins for the CRDs of ${owners.join(" and ")}, not the real ones`);
-    await this.cluster.apply(objects);
+  /** Applies the CRDs that the stack needs, unless this cluster has had them from these very charts already. */
+  applyCrds(flags: readonly string[]): Promise<void> {
+    return applyCrds(this, flags);
   }
 
   /** Tenants are protected from an item that is deleted by mistake; who destroys all of it means it. */
@@ -109,6 +98,7 @@ export class LocalStack {
 
   /** Ends the cluster and forgets the stack: nothing of either is left. */
   async remove(): Promise<void> {
+    await this.close();
     await this.cluster.remove();
     rmSync(this.options.folder, { recursive: true, force: true });
   }
@@ -121,7 +111,7 @@ export class LocalStack {
     return join(this.options.folder, "tmp");
   }
 
-  private get stackFile(): string {
+  get stackFile(): string {
     return join(this.options.folder, `Pulumi.${this.options.stack}.yaml`);
   }
 
@@ -137,6 +127,18 @@ export class LocalStack {
       rmSync(this.stateFolder, { recursive: true, force: true });
     }
     writeFileSync(file, uid);
+  }
+
+  private async writeStackFile(): Promise<void> {
+    const { stack, clusterName: context, nodes } = this.options;
+    const kubeconfig = relative(checkout, this.kubeconfig);
+    // A preview makes no robot, and asks Harbor nothing.
+    const harbor = nodes > 0 ? await this.harbor.start(stackFile(stack)) : undefined;
+    const file = this.stackFile;
+    const { missing, notes } = copyStackFile({ stack, file, kubeconfig, context, harbor });
+    notes.forEach(say);
+    const dummies = missing.flatMap((path) => ["--secret", `${path}=${dummySecret}`]);
+    if (dummies.length > 0) await this.engine.must(["config", "set-all", "--path", ...dummies]);
   }
 
   private makePassphrase(): void {

@@ -40,7 +40,7 @@ async function live(stack: string, keep: boolean): Promise<number> {
     process.stdout.write(`${stack} was applied, audited, unchanged and destroyed: it is ready.\n`);
     return 0;
   } finally {
-    if (!keep) await local.remove();
+    await (keep ? local.close() : local.remove());
   }
 }
 

@@ -3,10 +3,13 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 
 import { checkout, stackFile, UsageError } from "./checkout";
+import { localValues, type Local } from "./local-values";
 import { writeWhole } from "./whole-file";
 
 const prefix = "seldon-platform:";
-const clusterKey = `${prefix}cluster`;
+/** Stands for every secret of a local copy. */
+export const dummySecret = "dummy";
+
 /** Its keys are encrypted one by one, which Pulumi.yaml has no word for. */
 const credentialsKey = `${prefix}storageCredentials`;
 
@@ -18,36 +21,43 @@ interface StackFile {
   readonly config?: Readonly<Record<string, unknown>>;
 }
 
-interface LocalCopy {
+interface LocalCopy extends Local {
   readonly stack: string;
   readonly file: string;
-  readonly kubeconfig: string;
-  readonly context: string;
+}
+
+interface Copied {
+  /** Paths of secrets that it lacks, so that the caller can set dummies. */
+  readonly missing: string[];
+  /** What is not as in the tracked file, in words. */
+  readonly notes: string[];
 }
 
 /**
  * Writes the git-ignored copy of a stack file that local runs use: another cluster, own encryption,
- * and none of its secrets, whose paths are returned so that the caller can set dummies.
+ * and none of its secrets.
  * @throws UsageError when the tracked file cannot be read
  */
-export function copyStackFile({ stack, file, kubeconfig, context }: LocalCopy): string[] {
+export function copyStackFile({ stack, file, ...local }: LocalCopy): Copied {
   const tracked = read(stackFile(stack));
   const before = readCopy(file);
   const secrets = [...secretKeys(), credentialsKey];
   const open = withoutCiphers(pick(tracked.config, (key) => !secrets.includes(key)));
   const dummies = pick(before.config, (key) => secrets.includes(key));
-  const cluster = open[clusterKey] as { context?: unknown } | undefined;
-  // A stack that names no context is refused here as it is everywhere.
-  const local = cluster?.context ? { [clusterKey]: { ...cluster, kubeconfig, context } } : {};
+  const at = (key: string) => open[prefix + key] as Record<string, unknown> | undefined;
+  const [cluster, registry, certManager] = [at("cluster"), at("registry"), at("certManager")];
+  const { values, notes } = localValues({ cluster, registry, certManager }, local);
+  const changed = Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [prefix + key, value]),
+  );
   const copy = {
     ...pick(tracked, (key) => key !== "config" && !encryptionKeys.includes(key)),
     ...pick(before, (key) => encryptionKeys.includes(key)),
-    config: { ...open, ...dummies, ...local },
+    config: { ...open, ...dummies, ...changed },
   };
   writeWhole(file, stringify(copy));
-  return [...secretKeys(), ...credentialPaths(open[`${prefix}tenants`])].filter(
-    (path) => valueAt(dummies, path) === undefined,
-  );
+  const needed = [...secretKeys(), ...credentialPaths(open[`${prefix}tenants`])];
+  return { missing: needed.filter((path) => valueAt(dummies, path) === undefined), notes };
 }
 
 /** What each login whose Secret the program makes is given; the names are those of S3. */

@@ -14,6 +14,15 @@ export async function up(stack: string): Promise<number> {
 
 async function apply(stack: string): Promise<number> {
   const local = await prepareLocalStack(stack);
+  try {
+    return await applyTo(local);
+  } finally {
+    await local.close();
+  }
+}
+
+async function applyTo(local: LocalStack): Promise<number> {
+  const { stack } = local.options;
   await local.applyCrds(gateFlags);
   say(`applying ${stack}`);
   const { code } = await local.engine.run(["up", "--yes", "--skip-preview", ...gateFlags], {
@@ -47,6 +56,7 @@ On a cluster with real nodes the models answer to the requests above, and
 Next
   eval "$(make -s env STACK=${stack})"   plain pulumi and kubectl on this stack
   pulumi stack output requests    a curl line for each model and experiment
+  pulumi stack output             all that there is to know: ways in, addresses, requests
   make preview STACK=prod         the merge gate's verdict on prod
   make down STACK=${stack}             take it all away
 `;

@@ -8,13 +8,13 @@ import { PullSecret } from "./pull-secret";
 export interface PullAccess {
   readonly host: string;
   readonly prefix?: string | undefined;
-  readonly username: string;
+  readonly username: pulumi.Input<string>;
   readonly password: pulumi.Input<string>;
 }
 
 export interface PlatformNamespaceArgs {
   /** Pod Security level that the API server enforces; it warns about everything below restricted. */
-  readonly podSecurity: "baseline" | "restricted";
+  readonly podSecurity: "privileged" | "baseline" | "restricted";
   /** Further labels of the namespace; none of them can loosen Pod Security. */
   readonly labels?: Readonly<Record<string, string>> | undefined;
   /** NetworkPolicies, the denial of everything else included; a tenant has one in the controller's namespace. */

@@ -5,7 +5,7 @@ export interface PullSecretArgs {
   readonly namespace: string;
   /** host or host:port, as images name it. */
   readonly host: string;
-  readonly username: string;
+  readonly username: pulumi.Input<string>;
   readonly password: pulumi.Input<string>;
 }
 
@@ -18,7 +18,12 @@ export class PullSecret extends k8s.core.v1.Secret {
     super(
       name,
       {
-        metadata: { name: PullSecret.secretName, namespace: args.namespace },
+        metadata: {
+          name: PullSecret.secretName,
+          namespace: args.namespace,
+          // Before a robot is made, its login is unknown; what the secret is for must be told all the same.
+          annotations: { "seldon-platform/registry": args.host },
+        },
         type: "kubernetes.io/dockerconfigjson",
         data: { ".dockerconfigjson": dockerConfig(args) },
       },
@@ -30,8 +35,8 @@ export class PullSecret extends k8s.core.v1.Secret {
 
 function dockerConfig({ host, username, password }: PullSecretArgs): pulumi.Output<string> {
   const base64 = (text: string) => Buffer.from(text).toString("base64");
-  return pulumi.secret(password).apply((plain) => {
-    const auth = base64(`${username}:${plain}`);
-    return base64(JSON.stringify({ auths: { [host]: { username, password: plain, auth } } }));
+  return pulumi.secret({ username, password }).apply((login) => {
+    const auth = base64(`${login.username}:${login.password}`);
+    return base64(JSON.stringify({ auths: { [host]: { ...login, auth } } }));
   });
 }

@@ -1,5 +1,6 @@
-import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+
+import { keptCrds } from "./kept-crds";
 
 export interface SeldonCrdsArgs {
   /** Path of the CRD chart's archive, relative to the program. */
@@ -8,30 +9,15 @@ export interface SeldonCrdsArgs {
   readonly version: string;
 }
 
-/** Says on each CRD which Seldon version it is from. */
-export const crdVersionLabel = "app.kubernetes.io/version";
-
 /** Seldon's CRDs, which outlive every stack: removing one would remove every team's models with it. */
 export class SeldonCrds extends pulumi.ComponentResource {
   constructor(name: string, args: SeldonCrdsArgs, opts: pulumi.ComponentResourceOptions) {
     super("seldon-platform:components:SeldonCrds", name, {}, opts);
-    new k8s.helm.v4.Chart(
+    keptCrds(
       name,
-      { name: "seldon-core-v2-crds", namespace: "default", chart: args.chart },
-      { parent: this, transforms: [keep(args.version)] },
+      { chartName: "seldon-core-v2-crds", namespace: "default", ...args, protect: true },
+      { parent: this },
     );
     this.registerOutputs({});
   }
 }
-
-const keep = (version: string): pulumi.ResourceTransform => {
-  return ({ type, props, opts }) => {
-    if (type !== "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition") return undefined;
-    const { metadata } = props as { metadata: { labels?: Record<string, string> } };
-    const labels = { ...metadata.labels, [crdVersionLabel]: version };
-    return {
-      props: { ...props, metadata: { ...metadata, labels } },
-      opts: { ...opts, protect: true, retainOnDelete: true },
-    };
-  };
-};

@@ -1,3 +1,4 @@
+import { grpcPortPrefix } from "../istio/mesh-switch";
 import { imageParts, withOwnBuilds } from "../seldon/image";
 import { rcloneLogLevel } from "../seldon/log-level";
 import { kafkaValues, tracingValues } from "../seldon/setup-values";
@@ -11,12 +12,14 @@ export function setupValues({
   watchNamespaces,
   hodometer,
   settings,
+  meshed,
   ...args
 }: SeldonArgs) {
   const { logLevel, storage, controlPlaneTls } = settings;
   const images = withOwnBuilds(args.images, settings.images);
   const image = (pin: ImagePin) => ({ image: imageParts(registry, pin) });
   const modelServer = (pin: ImagePin) => ({ ...image(pin), modelVolumeStorage: storage.models });
+  const prefix = meshed ? grpcPortPrefix(controlPlaneTls !== undefined) : undefined;
   const kafka = settings.kafka && kafkaValues(settings.kafka);
   return {
     controller: {
@@ -52,7 +55,7 @@ export function setupValues({
       ...kafka?.security,
       controlplane: { protocol: controlPlaneTls ? "SSL" : "PLAINTEXT" },
     },
-    services: { defaultServiceType: "ClusterIP" },
+    services: { defaultServiceType: "ClusterIP", ...(prefix && { serviceGRPCPrefix: prefix }) },
     // Only a Model that says bounds is scaled; with the chart's default, bounds would do nothing.
     autoscaling: { autoscalingModelEnabled: true },
     ...(registry && { imagePullSecrets: [{ name: PullSecret.secretName }] }),

@@ -23,6 +23,8 @@ export interface SeldonArgs {
   readonly hodometer: Pick<Hodometer, "enabled" | "extraPublishUrls">;
   /** Own builds among them take the place of `images`. */
   readonly settings: SeldonSettings;
+  /** The tenants are in Istio's mesh. */
+  readonly meshed?: boolean | undefined;
 }
 
 /** Seldon's controller, which watches the tenants and nothing else, and what its runtimes are made from. */

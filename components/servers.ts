@@ -10,6 +10,8 @@ import { overruling } from "./overruling";
 
 export interface ServersArgs extends ServerSurroundings {
   readonly servers: readonly Server[];
+  /** Istio's version; absent where there is no mesh. */
+  readonly mesh?: string | undefined;
   /** What the cluster has now. */
   readonly replicas: LiveReplicas;
 }
@@ -39,7 +41,12 @@ export function servers(
     const object = new k8s.apiextensions.CustomResource(
       `${name}-server.${server.name}`,
       overruling(
-        serverObject(name, { ...server, replicas: set ?? server.replicas }, args.registry),
+        serverObject(
+          name,
+          { ...server, replicas: set ?? server.replicas },
+          args.registry,
+          args.mesh,
+        ),
       ),
       pulumi.mergeOptions(opts, {
         dependsOn: config,

@@ -17,6 +17,9 @@ import { platformNamespace, type PullAccess } from "./platform-namespace";
 import { PullSecret } from "./pull-secret";
 import type { Seldon } from "./seldon";
 import { servers } from "./servers";
+import { tenantExposure } from "./tenant-exposure";
+import { tenantMesh } from "./tenant-mesh";
+import { tenantRobot, type TenantRobotArgs } from "./tenant-robots";
 import { storageSecrets, type StorageLogin } from "./storage-secrets";
 import { tenantMonitoring } from "./tenant-monitoring";
 import { tenantQuota } from "./tenant-quota";
@@ -28,11 +31,15 @@ export interface TenantArgs {
   /** Its namespace's policies, and the one that lets Seldon's controller out to it. */
   readonly policies: readonly Policy[];
   readonly registry?: PullAccess | undefined;
+  /** Makes it a pull-only robot of its own; absent where all pull with the registry's login. */
+  readonly robots?: TenantRobotArgs | undefined;
   /** Logins to model stores whose Secrets are made here. */
   readonly logins: readonly StorageLogin[];
   readonly images: SeldonImages;
   /** Of the Servers that the cluster has now. */
   readonly replicas: LiveReplicas;
+  /** Istio's version; absent where there is no mesh. */
+  readonly mesh?: string | undefined;
   /** Must be there when a runtime is made, and still be there when it is removed. */
   readonly seldon: Seldon;
 }
@@ -42,6 +49,9 @@ export interface TenantArgs {
  * no other tenant reaches. Protected until it is retired; a retired one holds nothing any more.
  */
 export class Tenant extends pulumi.ComponentResource {
+  /** The Service of a direct way in, whose address or NodePort the cluster may choose. */
+  readonly wayIn?: k8s.core.v1.Service;
+
   constructor(name: string, args: TenantArgs, opts: pulumi.ComponentResourceOptions) {
     const { retire, kind } = args.tenant;
     super("seldon-platform:components:Tenant", name, {}, { ...opts, protect: !retire });
@@ -49,8 +59,11 @@ export class Tenant extends pulumi.ComponentResource {
     const child = { parent: this, protect: false };
     if (!retire) {
       const groundwork = shutNamespace(name, args, child);
-      if (kind === "serving")
-        serving(name, args, pulumi.mergeOptions(child, { dependsOn: groundwork }));
+      if (kind === "serving") {
+        const after = pulumi.mergeOptions(child, { dependsOn: groundwork });
+        serving(name, args, after);
+        this.wayIn = tenantExposure(name, args, after).service;
+      }
     }
     this.registerOutputs({});
   }
@@ -58,10 +71,11 @@ export class Tenant extends pulumi.ComponentResource {
 
 /** All that must be there before the first pod, and until the last one is gone. */
 function shutNamespace(name: string, args: TenantArgs, opts: pulumi.CustomResourceOptions) {
-  const { tenant, platform, registry, policies } = args;
+  const { tenant, platform, policies, mesh } = args;
   const { kind, groups, podSecurity, storage } = tenant;
   const { controlPlaneTls, kafka } = platform.seldon;
-  const labels = tenantLabels(pulumi.getStack(), tenant);
+  const registry = loginOf(name, args, opts);
+  const labels = tenantLabels(pulumi.getStack(), tenant, mesh !== undefined);
   const shut = platformNamespace(name, { podSecurity, labels, policies, registry }, opts);
   const [namespace] = shut;
   // It takes with it what lies in it; the engine need not delete each of these by itself.
@@ -83,14 +97,24 @@ function shutNamespace(name: string, args: TenantArgs, opts: pulumi.CustomResour
   ];
 }
 
+/** A robot of the tenant's own where the stack makes them, else the registry's login. */
+const loginOf = (
+  name: string,
+  { registry, robots }: TenantArgs,
+  opts: pulumi.CustomResourceOptions,
+): PullAccess | undefined =>
+  registry && robots ? { ...registry, ...tenantRobot(name, robots, opts) } : registry;
+
 /** From the runtime up to what is served; removed in the opposite order. */
 function serving(name: string, args: TenantArgs, opts: pulumi.CustomResourceOptions): void {
-  const { tenant, platform, registry, images, seldon } = args;
+  const { tenant, platform, registry, images, seldon, mesh } = args;
   const { seldon: settings, hodometer } = platform;
+  // A pod that starts before its ways out are there would have to try again.
+  const meshed = mesh === undefined ? undefined : tenantMesh(name, args, opts);
   const runtime = new k8s.apiextensions.CustomResource(
     `${name}-runtime`,
-    seldonRuntime({ namespace: name, runtime: tenant.runtime, hodometer, settings }),
-    pulumi.mergeOptions(opts, { dependsOn: seldon }),
+    seldonRuntime({ namespace: name, runtime: tenant.runtime, hodometer, settings, mesh }),
+    pulumi.mergeOptions(opts, { dependsOn: meshed ? [seldon, ...meshed] : seldon }),
   );
   const pools = servers(
     name,
@@ -102,6 +126,7 @@ function serving(name: string, args: TenantArgs, opts: pulumi.CustomResourceOpti
       registry,
       pullSecret: registry && PullSecret.secretName,
       settings,
+      mesh,
     },
     { ...opts, dependsOn: runtime },
   );

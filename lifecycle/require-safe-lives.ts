@@ -5,7 +5,7 @@ import { kubectl } from "../cluster/kubectl";
 import type { LiveNamespace } from "../cluster/namespaces";
 import { listSeldonObjects, readController } from "../cluster/seldon-objects";
 import { refusal } from "../refusal";
-import type { Platform } from "../schema/platform";
+import type { ClusterAccess } from "../schema/cluster";
 import type { Tenant } from "../schema/tenant";
 import { emptyTenant } from "./emptying";
 import { counted, foreignObjects, retirementProblems, type Retirement } from "./retirement";
@@ -13,7 +13,7 @@ import { tenantProblems } from "./tenants";
 
 /** The stack's tenants, and where they are to live. */
 export interface Tenancy {
-  readonly cluster: Platform["cluster"];
+  readonly cluster: ClusterAccess;
   readonly tenants: readonly Tenant[];
   /** As the cluster has them before anything is registered. */
   readonly namespaces: readonly LiveNamespace[];

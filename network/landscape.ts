@@ -1,11 +1,18 @@
+import { wayInOf } from "../exposure/ways-in";
+import type { WayIn } from "../schema/exposure";
 import type { Target } from "../schema/kubernetes";
 import type { Platform } from "../schema/platform";
 import type { Tenant } from "../schema/tenant";
 
-/** What the traffic of every tenant depends on. */
+/** What the traffic of every tenant, and of the platform beneath them, depends on. */
 export interface Landscape {
   readonly controllerNamespace: string;
-  readonly apiServer: { readonly cidrs: readonly string[]; readonly port: number };
+  readonly apiServer: {
+    readonly cidrs: readonly string[];
+    readonly port: number;
+    /** Further addresses that API servers call webhooks from. */
+    readonly webhookCallers?: readonly string[] | undefined;
+  };
   /** Controller and scheduler talk by mutual TLS, on another port than in plain text. */
   readonly controlPlaneTls: boolean;
   /** The brokers; undefined where there is no Kafka. */
@@ -14,6 +21,16 @@ export interface Landscape {
   readonly tracing: readonly Target[];
   /** Where Prometheus runs; undefined where nothing may be scraped. */
   readonly monitoringNamespace: string | undefined;
+  /** A proxy of Istio's is beside each pod of a serving tenant. */
+  readonly mesh: boolean;
+  /** Who may call the gateway, or a tenant that is reached without one. */
+  readonly clients: readonly string[];
+  /** Where the ingress controller runs that others installed. */
+  readonly ingressNamespace: string;
+  /** Where the ACME server is; nowhere where none signs. */
+  readonly acmeServer: readonly Target[];
+  /** That server is answered at the door, since the door's certificate comes from it. */
+  readonly acmeSolvers: boolean;
 }
 
 /** What one tenant's traffic depends on. */
@@ -24,11 +41,20 @@ export interface TenantTraffic {
   readonly modelStores: readonly Target[];
   /** TCP ports that usage counts leave the cluster by; none where they are not collected. */
   readonly telemetryPorts: readonly number[];
+  /** How callers reach it; of no meaning to a training tenant, which nobody calls. */
+  readonly wayIn: WayIn;
 }
 
 /** The landscape that a stack file describes. */
 export const landscapeOf = (
-  { cluster, seldon, monitoring }: Pick<Platform, "cluster" | "seldon" | "monitoring">,
+  {
+    cluster,
+    seldon,
+    monitoring,
+    istio,
+    exposure,
+    certManager,
+  }: Pick<Platform, "cluster" | "seldon" | "monitoring" | "istio" | "exposure" | "certManager">,
   controllerNamespace: string,
 ): Landscape => ({
   controllerNamespace,
@@ -37,26 +63,33 @@ export const landscapeOf = (
   kafka: seldon.kafka?.egress,
   tracing: seldon.tracing?.egress ?? [],
   monitoringNamespace: monitoring?.namespace,
+  mesh: istio.enabled,
+  clients: exposure.clients,
+  ingressNamespace: exposure.ingress.namespace,
+  acmeServer: certManager?.acme?.egress ?? [],
+  acmeSolvers:
+    certManager?.acme !== undefined && !!exposure.tls && exposure.tls.secretName === undefined,
 });
 
 /** The traffic that a stack file allows to one of its tenants. */
 export const trafficOf = (
-  { name, kind, storage, runtime }: Pick<Tenant, "name" | "kind" | "storage" | "runtime">,
-  { hodometer, modelStores }: Pick<Platform, "hodometer" | "modelStores">,
+  tenant: Pick<Tenant, "name" | "kind" | "storage" | "runtime" | "exposure">,
+  { hodometer, modelStores, exposure }: Pick<Platform, "hodometer" | "modelStores" | "exposure">,
 ): TenantTraffic => ({
-  name,
-  kind,
+  name: tenant.name,
+  kind: tenant.kind,
   modelStores: modelStores
-    .filter((store) => storage.some(({ endpoint }) => endpoint === store.endpoint))
+    .filter((store) => tenant.storage.some(({ endpoint }) => endpoint === store.endpoint))
     .flatMap(({ egress }) => egress),
   telemetryPorts:
-    hodometer.enabled && runtime.hodometer.enabled !== false
+    hodometer.enabled && tenant.runtime.hodometer.enabled !== false
       ? [...new Set([seldonsReceiver, ...hodometer.extraPublishUrls].map(portOf))]
       : [],
+  wayIn: wayInOf(tenant, { exposure }),
 });
 
 /** Written into Seldon's chart, whatever further receivers are given. */
-const seldonsReceiver = "http://hodometer.seldon.io";
+export const seldonsReceiver = "http://hodometer.seldon.io";
 
 function portOf(url: string): number {
   const { port, protocol } = new URL(url);

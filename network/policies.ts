@@ -1,5 +1,11 @@
+import { platformNamespaces } from "../schema/namespaces";
 import type { Flow, Peer, Port } from "./flow";
-import { controllerFlows, tenantFlows } from "./flows";
+import { certManagerFlows } from "./flows/cert-manager";
+import { controllerFlows } from "./flows/controller";
+import { gatewayFlows } from "./flows/gateway";
+import { istioFlows } from "./flows/istio";
+import { metalLbFlows } from "./flows/metal-lb";
+import { tenantFlows } from "./flows/tenant";
 import type { Landscape, TenantTraffic } from "./landscape";
 
 /** The part of a NetworkPolicy that we write. */
@@ -21,24 +27,49 @@ export interface Policy {
 }
 
 /** The policies of the controller's namespace that are the same whatever tenants there are. */
-export const controllerPolicies = (landscape: Landscape): Policy[] => {
-  const { controllerNamespace } = landscape;
-  return [denyAll(controllerNamespace), ...allows(controllerNamespace, controllerFlows(landscape))];
-};
+export const controllerPolicies = (landscape: Landscape): Policy[] =>
+  shut(landscape.controllerNamespace, controllerFlows(landscape));
+
+/**
+ * The policies of what Seldon stands on, by namespace, the same whatever tenants there are. They need
+ * not all be used: a part that is not installed has no namespace.
+ */
+export function platformPolicies(
+  landscape: Landscape,
+): Record<"istio" | "cni" | "gateway" | "metalLb" | "certManager", Policy[]> {
+  const mesh = [...istioFlows(landscape), ...gatewayFlows(landscape)];
+  const { istio, cni, gateway, metalLb, certManager } = platformNamespaces;
+  return {
+    istio: shut(istio, mesh),
+    cni: shut(cni, mesh),
+    gateway: shut(gateway, mesh),
+    metalLb: shut(metalLb, metalLbFlows(landscape)),
+    certManager: shut(certManager, certManagerFlows(landscape)),
+  };
+}
 
 /**
  * The policies that come and go with a tenant: those of its own namespace, the denial first, and for a
- * served one the policy in the controller's namespace that lets the controller out to it.
+ * served one the policies that let the platform's pods to it, each in the namespace of those pods.
  */
 export function tenantPolicies(landscape: Landscape, tenant: TenantTraffic): Policy[] {
   const table = tenantFlows(landscape, tenant);
-  const fromController = allows(landscape.controllerNamespace, table);
+  const { istio, gateway, certManager } = platformNamespaces;
+  const beside = (namespace: string, name: string) =>
+    allows(namespace, table).map((policy) => ({ ...policy, name: `${name}-${tenant.name}` }));
   return [
-    denyAll(tenant.name),
-    ...allows(tenant.name, table),
-    ...fromController.map((policy) => ({ ...policy, name: `controller-to-${tenant.name}` })),
+    ...shut(tenant.name, table),
+    ...beside(landscape.controllerNamespace, "controller-to"),
+    ...beside(istio, "istiod-from"),
+    ...beside(gateway, "gateway-to"),
+    ...beside(certManager, "door-of"),
   ];
 }
+
+const shut = (namespace: string, table: readonly Flow[]): Policy[] => [
+  denyAll(namespace),
+  ...allows(namespace, table),
+];
 
 /** Shuts a namespace in both directions; all other policies only add to it. */
 const denyAll = (namespace: string): Policy => ({
@@ -85,7 +116,11 @@ type Pods = Extract<Peer, { namespace: string }>;
 const isIn = (namespace: string, peer: Peer): peer is Pods =>
   "namespace" in peer && peer.namespace === namespace;
 
-const nameOf = (labels: Pods["labels"]): string => Object.values(labels ?? {}).join("-") || "all";
+/** A label that says true says it by its key, as in acme.cert-manager.io/http01-solver. */
+const nameOf = (labels: Pods["labels"]): string =>
+  Object.entries(labels ?? {})
+    .map(([key, value]) => (value === "true" ? key.replace(/^.*\//, "") : value))
+    .join("-") || "all";
 
 /** Namespaces are chosen by the one label that the API server sets and nobody can change. */
 function selectorsOf(peer: Peer, home: string): object[] {

@@ -35,8 +35,11 @@ const BUILT_IN = new Set([
   "storagemigration.k8s.io/StorageVersionMigration",
 ]);
 
+// The same of cert-manager 1.21 and frr-k8s 0.0.21; Seldon, Istio and MetalLB have none.
+const CUSTOM = new Set(["cert-manager.io/ClusterIssuer", "frrk8s.metallb.io/FRRNodeState"]);
+
 // The groups in BUILT_IN's neighbourhood whose other kinds all lie in a namespace.
-const BUILT_IN_GROUPS = new Set([
+const KNOWN_GROUPS = new Set([
   ...[...BUILT_IN].map((key) => key.slice(0, key.lastIndexOf("/"))),
   ...[
     "apps",
@@ -47,8 +50,10 @@ const BUILT_IN_GROUPS = new Set([
     "discovery.k8s.io",
     "events.k8s.io",
   ],
-  // Custom, and every kind of theirs lies in a namespace.
-  ...["mlops.seldon.io", "security.istio.io", "metallb.io"],
+  // Custom, and every kind of theirs that is not in CUSTOM lies in a namespace.
+  ...["mlops.seldon.io", "metallb.io", "frrk8s.metallb.io", "monitoring.coreos.com"],
+  ...["networking", "security", "telemetry", "extensions"].map((group) => `${group}.istio.io`),
+  ...["cert-manager.io", "acme.cert-manager.io"],
 ]);
 
 /** Whether an object that names no namespace would still end up in one. CRDs of the set are asked about their kinds. */
@@ -58,8 +63,8 @@ export function needsNamespace(
 ): boolean {
   const group = groupOf(object);
   const key = `${group}/${textOf(object.kind) ?? ""}`;
-  if (BUILT_IN.has(key)) return false;
-  if (BUILT_IN_GROUPS.has(group)) return true;
+  if (BUILT_IN.has(key) || CUSTOM.has(key)) return false;
+  if (KNOWN_GROUPS.has(group)) return true;
   return set.some((crd) => {
     if (!isKind(crd, "apiextensions.k8s.io", "CustomResourceDefinition")) return false;
     const spec = fieldsOf(crd.spec);

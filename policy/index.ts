@@ -1,4 +1,6 @@
 import { PolicyPack } from "@pulumi/policy";
+import { dirname } from "node:path";
+import { releaseOpener } from "./open-release";
 import { policiesFor } from "./pack";
 import { RULES } from "./rules/all";
 import { loadSite, type Site } from "./site";
@@ -19,6 +21,6 @@ export function serve(): void {
   };
   new PolicyPack("seldon-platform", {
     enforcementLevel: "mandatory",
-    policies: policiesFor(RULES, siteOf),
+    policies: policiesFor(RULES, siteOf, releaseOpener(dirname(process.cwd()))),
   });
 }

@@ -4,12 +4,15 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import { HiddenRelease } from "./hidden-release";
 import { judgeObject, judgeSet, readObjects } from "./judge";
 import { describeName, type KubernetesObject } from "./kubernetes-object";
-import { isPackaging } from "./rules/charts-render";
+import type { OpenRelease, Opened } from "./open-release";
+import { lateInput } from "./release";
+import { isRelease } from "./rules/charts-render";
 import type { Finding, ObjectRule, ProgramRule, Rule, SetRule } from "./rule";
+import { isObject, isWhole, plain, showing, type Show } from "./show";
 import { SiteError, type Site } from "./site";
-import { markUnknowns } from "./unknown";
 
 /** Anchors lead to docs/policy.md; the file travels with the checkout, so the address needs no network. */
 const URL_BASE = "docs/policy.md";
@@ -19,13 +22,16 @@ const STACK = "pulumi:pulumi:Stack";
 export type SiteOf = (stack: string) => Site;
 
 /** The policies of the pack; making them reads nothing. */
-export function policiesFor(rules: readonly Rule[], siteOf: SiteOf): Policies {
-  const declared = new Map<string, unknown>();
+export function policiesFor(rules: readonly Rule[], siteOf: SiteOf, open: OpenRelease): Policies {
+  const shown = showing(open);
+  const declared = new Map<string, Opened>();
   return [
-    siteIsKnown(siteOf, declared),
+    siteIsKnown(siteOf, shown, declared),
     ...rules.map((rule) => {
-      if (rule.scope === "object") return objectPolicy(rule, siteOf);
-      return rule.scope === "set" ? setPolicy(rule, siteOf, declared) : programPolicy(rule);
+      if (rule.scope === "object") return objectPolicy(rule, siteOf, shown);
+      return rule.scope === "set"
+        ? setPolicy(rule, siteOf, declared)
+        : programPolicy(rule, declared);
     }),
   ];
 }
@@ -39,33 +45,17 @@ const textFor = (rule: Rule) => ({
   url: `${URL_BASE}#${rule.anchor}`,
 });
 
-/** Objects are known by their type token's text: no class to forget, and other resources cost one comparison. */
-const isObject = (type: string): boolean => type.startsWith("kubernetes:") && !isPackaging(type);
-
-// A Patch edits fields of an object that something else owns: it neither owns a namespace nor closes one.
-const isWhole = (type: string): boolean => isObject(type) && !type.endsWith("Patch");
-
 /** `urn:pulumi:<stack>::<project>::…`: the one place that names the stack with every version of the engine. */
 const stackOf = (urn: string): string => /^urn:pulumi:([^:]*)::/.exec(urn)?.[1] ?? "";
-
-/**
- * The engine's proxies throw on an unknown value, and the SDK turns that throw into a note that lets the change
- * pass. So look behind them; and should an SDK hide what is behind, fail in a way that stops the engine.
- */
-function plain(props: Record<string, unknown>): unknown {
-  try {
-    return markUnknowns(props.__getSpecialProxyTarget ?? props);
-  } catch {
-    throw new Error(
-      "This @pulumi/policy does not show unknown values to the gate, so nothing can be judged. Install the version that package-lock.json names.",
-    );
-  }
-}
 
 const lineFor = ({ object, path, message, remedy }: Finding): string =>
   `${path === "" ? "" : `${path} of `}${describeName(object)}: ${message}. ${remedy}`;
 
-function siteIsKnown(siteOf: SiteOf, declared: Map<string, unknown>): ResourceValidationPolicy {
+function siteIsKnown(
+  siteOf: SiteOf,
+  shown: Show,
+  declared: Map<string, Opened>,
+): ResourceValidationPolicy {
   return {
     name: "site-is-known",
     description: "The gate knows what holds for this stack, and can read every object.",
@@ -74,14 +64,16 @@ function siteIsKnown(siteOf: SiteOf, declared: Map<string, unknown>): ResourceVa
     remediationSteps:
       "Add policy/site/<stack>.yaml, and give every object a kind and an apiVersion.",
     url: `${URL_BASE}#site-data`,
-    validateResource: ({ type, props, urn }, report) => {
+    validateResource: (resource, report) => {
+      const { type, urn } = resource;
       if (type === STACK) siteOr(siteOf, urn, report);
       if (!isObject(type)) return;
-      const document = plain(props);
+      const opened = shown(resource);
       // Kept for validateStack, which is shown outputs: what the API server adds, such as policyTypes, was
       // never promised, and an output can be unknown where the input is not.
-      if (isWhole(type)) declared.set(urn, document);
-      for (const finding of readObjects(document).findings) report(lineFor(finding));
+      if (isWhole(type)) declared.set(urn, opened);
+      for (const document of opened.documents)
+        for (const finding of readObjects(document).findings) report(lineFor(finding));
     },
   };
 }
@@ -98,16 +90,17 @@ function siteOr(siteOf: SiteOf, urn: string, report: ReportViolation): Site | un
 
 const silent: ReportViolation = () => undefined;
 
-function objectPolicy(rule: ObjectRule, siteOf: SiteOf): ResourceValidationPolicy {
+function objectPolicy(rule: ObjectRule, siteOf: SiteOf, shown: Show): ResourceValidationPolicy {
   return {
     ...textFor(rule),
-    validateResource: ({ type, props, urn }, report) => {
-      if (!isObject(type)) return;
+    validateResource: (resource, report) => {
+      if (!isObject(resource.type)) return;
       // Without site data, site-is-known has refused the stack: once is enough.
-      const site = siteOr(siteOf, urn, silent);
+      const site = siteOr(siteOf, resource.urn, silent);
       if (site === undefined) return;
-      for (const object of readObjects(plain(props)).objects)
-        for (const finding of judgeObject(rule, object, site)) report(lineFor(finding));
+      for (const document of shown(resource).documents)
+        for (const object of readObjects(document).objects)
+          for (const finding of judgeObject(rule, object, site)) report(lineFor(finding));
     },
   };
 }
@@ -115,15 +108,15 @@ function objectPolicy(rule: ObjectRule, siteOf: SiteOf): ResourceValidationPolic
 function setPolicy(
   rule: SetRule,
   siteOf: SiteOf,
-  declared: ReadonlyMap<string, unknown>,
+  declared: ReadonlyMap<string, Opened>,
 ): StackValidationPolicy {
   return {
     ...textFor(rule),
     validateStack: ({ resources }, report) => {
       const owners = new Map<KubernetesObject, string>();
       for (const { urn, props } of resources.filter(({ type }) => isWhole(type)))
-        for (const object of readObjects(declared.get(urn) ?? plain(props)).objects)
-          owners.set(object, urn);
+        for (const document of (declared.get(urn) ?? { documents: [plain(props)] }).documents)
+          for (const object of readObjects(document).objects) owners.set(object, urn);
       const [first] = owners.values();
       if (first === undefined) return;
       const site = siteOr(siteOf, first, report);
@@ -133,15 +126,27 @@ function setPolicy(
   };
 }
 
-function programPolicy(rule: ProgramRule): StackValidationPolicy {
+/** A release that was not shown alone, which the engine does with every resource, was not opened. */
+const notShown: Opened = {
+  documents: [],
+  hidden: new HiddenRelease("its inputs were never shown to the gate", "Report this as a bug."),
+};
+
+function programPolicy(
+  rule: ProgramRule,
+  declared: ReadonlyMap<string, Opened>,
+): StackValidationPolicy {
   return {
     ...textFor(rule),
     validateStack: ({ resources }, report) => {
-      const shape = resources.map(({ urn, type, name, parent }) => ({
+      const shape = resources.map(({ urn, type, name, parent, propertyDependencies }) => ({
         urn,
         type,
         name,
         parent: parent?.urn,
+        hidden: isRelease(type)
+          ? (lateInput(propertyDependencies) ?? (declared.get(urn) ?? notShown).hidden)
+          : undefined,
       }));
       for (const { urn, message, remedy } of rule.check(shape))
         report(`${message}. ${remedy}`, urn);

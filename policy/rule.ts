@@ -25,6 +25,8 @@ export interface ProgramResource {
   readonly type: string;
   readonly name: string;
   readonly parent: string | undefined;
+  /** Why its objects could not be shown to the rules; only a Helm release can have such a reason. */
+  readonly hidden?: { readonly message: string; readonly remedy: string } | undefined;
 }
 
 interface RuleText {

@@ -9,7 +9,7 @@ import { replicasOf, serverObject } from "../seldon/server";
 import { seldonConfigSkeleton, serverConfigSkeleton } from "./setup-skeleton";
 
 /** What holds for every tenant of a stack. */
-export type Stack = Pick<CheckedPart, "hodometer" | "registry" | "seldon"> & {
+export type Stack = Pick<CheckedPart, "hodometer" | "istio" | "registry" | "seldon"> & {
   /** Of Seldon's operator, as in 2.9.1. */
   readonly version: string;
 };
@@ -62,7 +62,7 @@ function serverPart(namespace: string, server: Server, stack: Stack): Part {
 }
 
 /** Secrets that others make are theirs to count. */
-const platformPart = ({ storage }: Tenant, { registry, seldon }: Stack): Part => ({
+const platformPart = ({ storage }: Tenant, { istio, registry, seldon }: Stack): Part => ({
   ...partOf("the platform's own", []),
   once: {
     secrets:
@@ -70,8 +70,8 @@ const platformPart = ({ storage }: Tenant, { registry, seldon }: Stack): Part =>
       storage.filter(({ existing }) => !existing).length +
       // One certificate for the scheduler, one for who talks to it.
       (seldon.controlPlaneTls ? 2 : 0),
-    // Every namespace has the cluster's CA and an account.
-    configmaps: 1,
+    // Every namespace has the cluster's CA, the mesh's where there is one, and an account.
+    configmaps: istio.enabled ? 2 : 1,
     serviceaccounts: 1,
     resourcequotas: 1,
   },

@@ -24,6 +24,21 @@ export const Cidr = z
   .string()
   .refine(isCidr, "is no CIDR; write each API server's address as a.b.c.d/32");
 
+/** One address, IPv4 or IPv6. */
+export const IpAddress = z
+  .string()
+  .refine(
+    (text) => isIP(text) !== 0 && !text.includes("%"),
+    "is no address; write it as in 10.20.0.100",
+  );
+
+/** Addresses as MetalLB takes them: a CIDR, or the first and the last of a range. */
+export const AddressRange = z.string().refine((text) => {
+  const [first = "", last, ...rest] = text.split("-");
+  if (last === undefined) return isCidr(text);
+  return rest.length === 0 && isIP(first) !== 0 && isIP(first) === isIP(last);
+}, "is no range; write a CIDR, or first and last address as in 10.20.0.100-10.20.0.120");
+
 export const Port = z.int().min(1).max(65535);
 
 const Amounts = z.strictObject({

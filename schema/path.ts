@@ -8,3 +8,10 @@ export const valueAt = (values: unknown, path: Path): unknown =>
       typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined,
     values,
   );
+
+/** The key as a message names it, as in tenants[0].name. */
+export const keyText = (path: Path): string =>
+  path
+    .map((step) => (typeof step === "number" ? `[${String(step)}]` : `.${String(step)}`))
+    .join("")
+    .replace(/^\./, "");

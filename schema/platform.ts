@@ -1,52 +1,20 @@
 import { z } from "zod";
 
-import { Cidr, DnsLabel, LabelValue, Port } from "./kubernetes";
+import { CertManager } from "./cert-manager";
+import { Cluster } from "./cluster";
+import { Exposure } from "./exposure";
+import { Istio } from "./istio";
+import { DnsLabel, LabelValue } from "./kubernetes";
+import { MetalLb } from "./metal-lb";
 import { Quota } from "./quota";
 import { metricsLevels } from "./runtime";
-import { ImagePath, Seldon } from "./seldon";
+import { Registry } from "./registry";
+import { Seldon } from "./seldon";
 import { ModelStore } from "./storage";
 import { Tenant } from "./tenant";
 
-const hostName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
-
-const isRegistryHost = (text: string): boolean => {
-  const [host = "", port = "443", ...rest] = text.split(":");
-  const isPort = /^[1-9]\d{0,4}$/.test(port) && Number(port) <= 65535;
-  return rest.length === 0 && isPort && hostName.test(host);
-};
-
-const Cluster = z.strictObject({
-  /** Path as written: `~` is the user's home, a relative path starts at the project folder. */
-  kubeconfig: z
-    .string()
-    .min(1)
-    .default("~/.kube/config")
-    .describe("~ is the home, a relative path starts at the project; $KUBECONFIG is never read"),
-  context: z
-    .string("is missing; write the kubeconfig context of this cluster")
-    .min(1, "names no context; write the kubeconfig context of this cluster")
-    .describe("the kubeconfig context of the one cluster that this stack may touch"),
-  apiServer: z
-    .strictObject({
-      cidrs: z
-        .array(Cidr)
-        .min(1, "is empty; list the addresses behind: kubectl get endpoints kubernetes")
-        .describe("where the API servers are, behind the Service"),
-      port: Port.default(6443).describe("the port behind the Service"),
-    })
-    .describe("what Seldon's pods may reach of the API server, and no other address"),
-});
-
-const Registry = z.strictObject({
-  host: z
-    .string()
-    .refine(isRegistryHost, "is no registry host; write host or host:port, no scheme and no path")
-    .describe("every image comes from here, as host/prefix/upstream path"),
-  prefix: ImagePath.optional().describe("Harbor project, or project and folder"),
-  username: z
-    .string()
-    .min(1, "is empty; write the robot account that may pull")
-    .describe("the robot account of the pull secret, which each namespace gets a copy of"),
+const AddOn = z.strictObject({
+  namespace: DnsLabel.describe("where it runs"),
 });
 
 const Hodometer = z.strictObject({
@@ -82,6 +50,17 @@ export const Platform = z.strictObject({
     .describe("which defaults and which cross-checks apply; prod must name a registry"),
   cluster: Cluster.describe("the one cluster of this stack"),
   registry: Registry.optional().describe("Harbor; absent: images come from upstream (dev only)"),
+  certManager: CertManager.optional().describe("installs cert-manager; absent: it does not"),
+  metalLb: MetalLb.optional().describe("installs MetalLB; absent: it does not"),
+  istio: Istio.prefault({}).describe("the mesh between pods, and the gateway in front of it"),
+  exposure: Exposure.prefault({}).describe("how callers reach the tenants' models"),
+  addOns: z
+    .strictObject({
+      kiali: AddOn.optional().describe("Kiali is there"),
+      jaeger: AddOn.optional().describe("Jaeger is there"),
+    })
+    .prefault({})
+    .describe("what others have installed beside the mesh; the outputs say how to open it"),
   hodometer: Hodometer.prefault({}).describe("Seldon's usage telemetry"),
   seldon: Seldon.prefault({}).describe("what holds for every tenant's Seldon"),
   modelStores: z.array(ModelStore).prefault([]).describe("where models may be loaded from"),
@@ -101,7 +80,5 @@ export const CheckedPart = Platform.partial({ cluster: true, environment: true }
 
 export type Platform = Readonly<z.infer<typeof Platform>>;
 export type CheckedPart = Readonly<z.infer<typeof CheckedPart>>;
-export type Cluster = Platform["cluster"];
-export type Registry = NonNullable<Platform["registry"]>;
 export type Hodometer = Platform["hodometer"];
 export type Monitoring = NonNullable<Platform["monitoring"]>;

@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 
-import { valueAt, type Path } from "./path";
+import { keyText, valueAt, type Path } from "./path";
 import type { JsonSchema } from "./stack-file";
 
 const prefix = "seldon-platform:";
@@ -71,12 +71,7 @@ function schemaAt(schema: JsonSchema, path: Path): JsonSchema | undefined {
   }, schema);
 }
 
-function keyOf(path: Path): string {
-  const dotted = path.map((step) =>
-    typeof step === "number" ? `[${String(step)}]` : `.${String(step)}`,
-  );
-  return prefix + dotted.join("").replace(/^\./, "");
-}
+const keyOf = (path: Path): string => prefix + keyText(path);
 
 function show(value: unknown): string {
   const text = JSON.stringify(value);

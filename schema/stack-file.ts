@@ -19,6 +19,15 @@ const secrets: JsonSchema["properties"] = {
     ...encrypted,
     description: "password of registry.username: pulumi config set --secret registryPassword",
   },
+  harborPassword: {
+    ...encrypted,
+    description: "password of registry.robots.username: pulumi config set --secret harborPassword",
+  },
+  authorityKey: {
+    ...encrypted,
+    description:
+      "private key of certManager.intermediate, PEM: pulumi config set --secret authorityKey < key.pem",
+  },
   storageCredentials: {
     type: "object",
     description:

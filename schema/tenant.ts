@@ -1,25 +1,15 @@
 import { z } from "zod";
 
+import { TenantExposure } from "./exposure";
 import { DnsLabel, LabelValue } from "./kubernetes";
+import { platformNamespaces } from "./namespaces";
 import { TenantQuota } from "./quota";
 import { Runtime } from "./runtime";
 import { Server } from "./server";
 import { Experiment, Model, Pipeline } from "./serving";
 import { StorageAccess } from "./storage";
 
-/** Where Seldon's controller is, and all that it looks up for every tenant. */
-export const controllerNamespace = "seldon-system";
-
-/** Namespaces that belong to the cluster or to the platform itself. */
-const reserved = [
-  "default",
-  controllerNamespace,
-  "istio-system",
-  "istio-cni",
-  "istio-ingress",
-  "metallb-system",
-  "cert-manager",
-];
+const reserved: readonly string[] = ["default", ...Object.values(platformNamespaces)];
 
 const Group = z
   .string()
@@ -51,6 +41,7 @@ export const Tenant = z.strictObject({
   models: z.array(Model).prefault([]).describe("models that are kept loaded"),
   experiments: z.array(Experiment).prefault([]).describe("calls shared out between models"),
   pipelines: z.array(Pipeline).prefault([]).describe("models in a row or a graph; need Kafka"),
+  exposure: TenantExposure.prefault({}).describe("how callers reach it, where it differs"),
   retire: z
     .boolean()
     .default(false)

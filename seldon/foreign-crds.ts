@@ -27,13 +27,16 @@ const prometheus = (plural: string, kind: string): ForeignCrd => ({
 
 /** What a stack's choices need on its cluster; values as written or as parsed. */
 export const foreignCrds = ({
+  certManager: own,
   monitoring,
   seldon,
 }: {
+  /** The platform's own cert-manager, whose CRDs the crds project brings. */
+  readonly certManager?: unknown;
   readonly monitoring?: unknown;
   readonly seldon?: { readonly controlPlaneTls?: unknown } | null | undefined;
 }): ForeignCrd[] => [
-  ...(seldon?.controlPlaneTls ? [certManager("certificates", "Certificate")] : []),
+  ...(seldon?.controlPlaneTls && !own ? [certManager("certificates", "Certificate")] : []),
   ...(monitoring
     ? [
         prometheus("podmonitors", "PodMonitor"),

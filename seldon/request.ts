@@ -36,13 +36,14 @@ export function inferenceRequests({ models, experiments, pipelines }: Served): I
 
 /**
  * The same as curl lines ready for a shell, by value of the header seldon-model.
- * @param baseUrl address of the tenant's seldon-mesh, as in http://localhost:8080
+ * @param baseUrl where the tenant is reached, as in http://localhost:8080
+ * @param flags further ones of curl, as in --cacert platform-ca.crt
  */
-export const requestsOf = (tenant: Served, baseUrl: string): Record<string, string> =>
+export const requestsOf = (tenant: Served, baseUrl: string, flags = ""): Record<string, string> =>
   Object.fromEntries(
     inferenceRequests(tenant).map(({ seldonModel, path, body: sent }) => [
       seldonModel,
-      `curl ${baseUrl.replace(/\/$/, "")}${path} -H 'Content-Type: application/json' ` +
+      `curl ${flags && `${flags} `}${baseUrl.replace(/\/$/, "")}${path} -H 'Content-Type: application/json' ` +
         `-H 'seldon-model: ${seldonModel}' -d ${quoted(JSON.stringify(sent))}`,
     ]),
   );

@@ -1,3 +1,4 @@
+import { grpcPortPrefix, meshAnnotations } from "../istio/mesh-switch";
 import type { Hodometer } from "../schema/platform";
 import type { ComponentName, Runtime } from "../schema/runtime";
 import type { SeldonSettings } from "../schema/seldon";
@@ -13,7 +14,9 @@ export interface RuntimeArgs {
   /** The stack's: what a tenant may only turn further off. */
   readonly hodometer: Pick<Hodometer, "enabled" | "metricsLevel">;
   /** Where Kafka or tracing are absent, they are off. */
-  readonly settings: Pick<SeldonSettings, "kafka" | "tracing">;
+  readonly settings: Pick<SeldonSettings, "kafka" | "tracing" | "controlPlaneTls">;
+  /** Istio's version; absent where the tenant is in no mesh. */
+  readonly mesh?: string | undefined;
 }
 
 /** Only Pipelines need these, and without a Kafka to talk to they stop at once. */
@@ -31,12 +34,12 @@ export const seldonRuntime = (args: RuntimeArgs) => ({
   apiVersion: "mlops.seldon.io/v1alpha1",
   kind: "SeldonRuntime",
   // Its labels and annotations would be copied to every pod, and roll them at each change.
-  metadata: { name: "seldon", namespace: args.namespace },
+  metadata: { name: "seldon", namespace: args.namespace, ...meshAnnotations(args.mesh) },
   spec: {
     seldonConfig: "default",
     overrides: overrides(args),
     config: {
-      serviceConfig: { serviceType: "ClusterIP" },
+      serviceConfig: { serviceType: "ClusterIP", ...grpcServicePrefix(args) },
       tracingConfig: tracingConfig(args.settings.tracing),
       ...(args.settings.kafka && {
         kafkaConfig: {
@@ -48,6 +51,12 @@ export const seldonRuntime = (args: RuntimeArgs) => ({
     ...(args.runtime.disableAutoUpdate && { disableAutoUpdate: true }),
   },
 });
+
+/** Left out where it would be empty: the operator drops empty fields when it writes the object back. */
+function grpcServicePrefix({ mesh, settings }: RuntimeArgs) {
+  const prefix = grpcPortPrefix(settings.controlPlaneTls !== undefined);
+  return mesh === undefined || prefix === undefined ? {} : { grpcServicePrefix: prefix };
+}
 
 function overrides(args: RuntimeArgs) {
   const { runtime, hodometer, settings } = args;

@@ -1,3 +1,4 @@
+import { meshAnnotations } from "../istio/mesh-switch";
 import type { Server } from "../schema/server";
 import { capabilitiesOf } from "./capabilities";
 import { completeResources } from "./container-resources";
@@ -10,16 +11,18 @@ import { asVariables } from "./variables";
 /**
  * A tenant's Server. Everything that the pod admission and a quota ask for is in its own pod spec, so that
  * it holds for every ServerConfig, also for one that somebody else made.
+ * @param mesh Istio's version; absent where the tenant is in no mesh
  */
 export const serverObject = (
   namespace: string,
   server: Server,
   registry: ImageRegistry | undefined,
+  mesh?: string,
 ) => ({
   apiVersion: "mlops.seldon.io/v1alpha1",
   kind: "Server",
   // Its labels and annotations would be copied to every pod, and roll them at each change.
-  metadata: { name: server.name, namespace },
+  metadata: { name: server.name, namespace, ...meshAnnotations(mesh) },
   spec: {
     serverConfig: serverConfigName(namespace, server),
     ...replicasOf(server),

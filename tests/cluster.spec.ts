@@ -5,20 +5,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
-import { inspectCluster, requireCrds } from "../cluster";
+import { inspectCluster } from "../cluster";
 import { foreignCrds } from "../seldon/foreign-crds";
+import { crdParts, seldonCrds } from "../cluster/crd-parts";
 import type { Questions } from "../cluster/questions";
-import type { Cluster } from "../schema/platform";
+import type { ClusterAccess } from "../schema/cluster";
 import { answering, pointTo, type Answers } from "./cluster/fake-api-server";
 
 describe("the stack's cluster", () => {
   const folder = mkdtempSync(join(tmpdir(), "cluster-"));
   const kubeconfig = join(folder, "kubeconfig");
-  const apiServer = { cidrs: ["127.0.0.1/32"], port: 6443 };
-  const cluster = (change: Partial<Cluster> = {}): Cluster => ({
+  const cluster = (change: Partial<ClusterAccess> = {}): ClusterAccess => ({
     kubeconfig,
     context: "here",
-    apiServer,
     ...change,
   });
 
@@ -42,7 +41,13 @@ describe("the stack's cluster", () => {
     return answering(
       kubeconfig,
       (asked) => given[asked],
-      () => inspectCluster(cluster(), { foreignCrds: [], serverReplicas: false, ...asked }),
+      () =>
+        inspectCluster(cluster(), {
+          crdParts: [seldonCrds],
+          foreignCrds: [],
+          serverReplicas: false,
+          ...asked,
+        }),
     );
   };
 
@@ -97,7 +102,7 @@ describe("the stack's cluster", () => {
   it("is accepted without CRDs, and says so", async () => {
     const { result } = await inspect({});
     assert.deepEqual(result, {
-      crdVersion: undefined,
+      partsWithCrds: [{ part: seldonCrds, version: undefined }],
       missingCrds: [],
       namespaces: [],
       serverReplicas: new Map(),
@@ -107,12 +112,12 @@ describe("the stack's cluster", () => {
   it("says which Seldon version its CRDs are of", async () => {
     const labels = { "app.kubernetes.io/version": "2.9.1" };
     const { result } = await inspect({ [at.crd]: crd(labels) });
-    assert.equal(result.crdVersion, "2.9.1");
+    assert.equal(result.partsWithCrds[0]?.version, "2.9.1");
   });
 
   it("says that CRDs without our label are of an unknown version", async () => {
     const { result } = await inspect({ [at.crd]: crd({}) });
-    assert.equal(result.crdVersion, "unknown");
+    assert.equal(result.partsWithCrds[0]?.version, "unknown");
   });
 
   it("says which stack made each namespace, and what keeps one that is being deleted", async () => {
@@ -140,29 +145,6 @@ describe("the stack's cluster", () => {
   it("is asked twice and no more, however many tenants there are", async () => {
     const { asked } = await inspect({});
     assert.deepEqual(asked.sort(), [at.namespaces, at.crd]);
-  });
-
-  const missing: [string | undefined, string][] = [
-    [undefined, "has none"],
-    ["2.9.0", "has those of 2.9.0"],
-    ["unknown", "has those of unknown"],
-  ];
-  for (const [crdVersion, found] of missing)
-    it(`is refused when it ${found}, with the one command that brings Seldon's CRDs`, () => {
-      assert.throws(
-        () => {
-          requireCrds({ crdVersion, missingCrds: [] }, "2.9.1");
-        },
-        {
-          message: `Seldon's CRDs of version 2.9.1 must be on the cluster first, and it ${found}; run: pulumi up -C crds -s test`,
-        },
-      );
-    });
-
-  it("is accepted with the CRDs of this commit's Seldon", () => {
-    assert.doesNotThrow(() => {
-      requireCrds({ crdVersion: "2.9.1", missingCrds: [] }, "2.9.1");
-    });
   });
 
   it("is asked for the CRDs of other operators that the stack file needs, and tells which are missing", async () => {
@@ -200,18 +182,22 @@ describe("the stack's cluster", () => {
     assert.equal((await inspect({}, { serverReplicas: true })).result.serverReplicas.size, 0);
   });
 
-  it("is refused without them, in one message with the key that needs each", () => {
-    const missingCrds = foreignCrds({ seldon: { controlPlaneTls: {} } });
-    assert.throws(
-      () => {
-        requireCrds({ crdVersion: undefined, missingCrds }, "2.9.1");
-      },
-      {
-        message:
-          "Seldon's CRDs of version 2.9.1 must be on the cluster first, and it has none; run: pulumi up -C crds -s test\n" +
-          "Pulumi.test.yaml: seldon-platform:seldon.controlPlaneTls needs cert-manager, whose CRD " +
-          "certificates.cert-manager.io is not on the cluster; install it first, or remove the key",
-      },
-    );
+  const everything = { istio: { enabled: true }, metalLb: {}, certManager: { acme: {} } };
+
+  it("is asked for one CRD of each part that the stack file switches on, and of no other", async () => {
+    const samples = (on: Parameters<typeof crdParts>[0]) =>
+      crdParts(on).map(({ sample }) => sample);
+    assert.deepEqual(samples({ istio: { enabled: false } }), ["seldonruntimes.mlops.seldon.io"]);
+    assert.deepEqual(samples(everything), [
+      "seldonruntimes.mlops.seldon.io",
+      "virtualservices.networking.istio.io",
+      "ipaddresspools.metallb.io",
+      "certificates.cert-manager.io",
+    ]);
+    assert.deepEqual(samples({ metalLb: { mode: "bgp" } }).slice(1), [
+      "frrconfigurations.frrk8s.metallb.io",
+    ]);
+    const { asked } = await inspect({}, { crdParts: crdParts(everything) });
+    assert.equal(asked.length, 5);
   });
 });

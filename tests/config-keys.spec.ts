@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
+import { secretKeys } from "../schema/stack-file";
 import { accepted, problems } from "./setup-config";
 
 const root = join(__dirname, "..");
@@ -14,9 +15,9 @@ interface Yaml {
 
 describe("an unknown key", () => {
   const top =
-    "environment, cluster, registry, hodometer, seldon, modelStores, monitoring, quotaProfiles, tenants";
+    "environment, cluster, registry, certManager, metalLb, istio, exposure, addOns, hodometer, seldon, modelStores, monitoring, quotaProfiles, tenants";
   const ofTenant =
-    "name, kind, team, costCentre, groups, podSecurity, quota, runtime, servers, storage, models, experiments, pipelines, retire, force";
+    "name, kind, team, costCentre, groups, podSecurity, quota, runtime, servers, storage, models, experiments, pipelines, exposure, retire, force";
   const cidrs = ["10.0.0.1/32"];
   const cases: [string, string, string, Record<string, unknown>][] = [
     ["tenant", "tenants", top, { tenant: [] }],
@@ -24,19 +25,19 @@ describe("an unknown key", () => {
     [
       "cluster.contxt",
       "context",
-      "kubeconfig, context, apiServer",
+      "kubeconfig, context, apiServer, nodes, nodePorts, taken",
       { cluster: { context: "a", contxt: "b", apiServer: { cidrs } } },
     ],
     [
       "cluster.apiServer.cidr",
       "cidrs",
-      "cidrs, port",
+      "cidrs, port, webhookCallers",
       { cluster: { context: "a", apiServer: { cidrs, cidr: "10.0.0.1/32" } } },
     ],
     [
       "registry.prefx",
       "prefix",
-      "host, prefix, username",
+      "host, prefix, username, robots, caFile",
       { registry: { host: "h", username: "u", prefx: "p" } },
     ],
     [
@@ -111,22 +112,22 @@ describe("Pulumi.yaml", () => {
     const [line = ""] = problems({ nothing: 1 });
     const known = /\(known: (.*)\)$/.exec(line)?.[1]?.split(", ") ?? [];
     const declared = Object.keys(read("Pulumi.yaml").config).filter((key) => !key.includes(":"));
-    assert.deepEqual(declared.sort(), [...known, "registryPassword", "storageCredentials"].sort());
+    assert.deepEqual(declared.sort(), [...known, ...secretKeys].sort());
   });
 
-  it("marks the password as a secret and nothing else", () => {
+  it("marks what is secret as a whole, and nothing else", () => {
     const secrets = Object.entries(read("Pulumi.yaml").config).filter(
       ([, declared]) => (declared as { secret?: boolean }).secret === true,
     );
     assert.deepEqual(
       secrets.map(([key]) => key),
-      ["registryPassword"],
+      ["registryPassword", "harborPassword", "authorityKey"],
     );
   });
 
-  it("switches default providers off, so that nothing goes to the shell's own cluster", () => {
+  it("switches the default provider of Kubernetes off, so that nothing goes to the shell's own cluster", () => {
     assert.deepEqual(read("Pulumi.yaml").config["pulumi:disable-default-providers"], {
-      value: ["*"],
+      value: ["kubernetes"],
     });
   });
 });

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 
-import { loadPlatform, registryPassword, storageLogins } from "../config";
+import { loadPlatform } from "../config";
+import { pullAccess, robotMaking, storageLogins } from "../secrets";
 import { accepted, problemsOf, seldonVersion } from "./setup-config";
 
 const root = join(__dirname, "..");
@@ -32,6 +33,8 @@ describe("the current stack's values", () => {
       secret,
     );
   };
+  const robots = { username: "robot$maker", rotation: 1 };
+  const registry = { host: "harbor.test:8443", prefix: "mirror/a", username: "puller", robots };
   const prefixed = (config: object) =>
     Object.fromEntries(
       Object.entries(config).map(([key, value]: [string, unknown]) => [
@@ -77,11 +80,25 @@ describe("the current stack's values", () => {
 
   it("are refused without the registry's password, with the command that sets it", async () => {
     await give("prod", prefixed({ registryPassword: "" }));
-    assert.throws(registryPassword, {
+    assert.throws(() => pullAccess({ registry }), {
       message:
         "Pulumi.prod.yaml names a registry but holds no seldon-platform:registryPassword; run: pulumi config set --secret registryPassword -s prod",
       stack: "",
     });
+  });
+
+  it("are refused without the password of who makes robots, with the command that sets it", async () => {
+    await give("prod", prefixed({ harborPassword: "" }));
+    assert.throws(() => robotMaking({ registry }), {
+      message:
+        "Pulumi.prod.yaml makes robots in Harbor but holds no seldon-platform:harborPassword; run: pulumi config set --secret harborPassword -s prod",
+      stack: "",
+    });
+    await give("prod", prefixed({ harborPassword: "p" }));
+    const making = robotMaking({ registry });
+    assert.equal(await pulumi.isSecret(pulumi.output(making?.password)), true);
+    assert.deepEqual([making?.url, making?.project], ["https://harbor.test:8443", "mirror"]);
+    assert.equal(robotMaking({ registry: { ...registry, robots: undefined } }), undefined);
   });
 
   /** The logins of a tenant that has one. */
@@ -122,6 +139,7 @@ describe("the current stack's values", () => {
 
   it("hold the registry's password as a secret, whatever the file says", async () => {
     await give("prod", prefixed({ registryPassword: "p" }));
-    assert.equal(await pulumi.isSecret(registryPassword()), true);
+    assert.equal(await pulumi.isSecret(pulumi.output(pullAccess({ registry })?.password)), true);
+    assert.equal(pullAccess({ registry: undefined }), undefined);
   });
 });

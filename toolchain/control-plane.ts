@@ -13,8 +13,9 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { stringify } from "yaml";
-import { clusterStages } from "./cluster-objects";
 import { processesOf } from "./cluster-processes";
+import { clusterStages } from "./cluster-stages";
+import { asYaml, playLaterStages } from "./later-stages";
 import { components, kwokctlConfig, type ClusterPorts } from "./kwokctl-config";
 
 const patienceMilliseconds = 60_000;
@@ -40,8 +41,7 @@ export class ControlPlane {
     const { bare, folder, toolsDir } = this;
     mkdirSync(path.join(folder, "home"), { recursive: true, mode: 0o700 });
     const stagesFile = path.join(folder, "stages.yaml");
-    const stages = clusterStages().map((stage) => stringify(stage, { lineWidth: 0 }));
-    writeFileSync(stagesFile, stages.join("---\n"));
+    writeFileSync(stagesFile, asYaml(clusterStages()));
     const configFile = path.join(folder, "kwokctl.yaml");
     writeFileSync(configFile, stringify(kwokctlConfig({ toolsDir, ports, bare, stagesFile })));
     await this.kwokctl(
@@ -58,15 +58,24 @@ export class ControlPlane {
     await this.kwokctl(["start", "cluster"], apiServerPort);
   }
 
+  /** Plays stages of kinds whose CRDs came later; at once when it does so already. */
+  simulate(stages: readonly object[]): void {
+    const { bare, env, folder, kubeconfig, toolsDir } = this;
+    const kwok = path.join(toolsDir, "kwok");
+    const log = path.join(this.work, "logs", "later-stages.log");
+    if (!bare) playLaterStages(stages, { kwok, folder, kubeconfig, log, env });
+  }
+
   async ready(apiServerPort: number): Promise<boolean> {
     return this.stopped().length === 0 && (await this.answersReady(apiServerPort));
   }
 
   /** Runs kubectl as administrator and returns what it prints. */
   async kubectl(args: readonly string[], input?: string): Promise<string> {
-    const kubeconfig = path.join(this.work, "kubeconfig.yaml");
     const file = path.join(this.toolsDir, "kubectl");
-    const run = promisify(execFile)(file, ["--kubeconfig", kubeconfig, ...args], { env: this.env });
+    const run = promisify(execFile)(file, ["--kubeconfig", this.kubeconfig, ...args], {
+      env: this.env,
+    });
     run.child.stdin?.end(input);
     return (await run).stdout;
   }
@@ -144,6 +153,10 @@ export class ControlPlane {
       });
       asked.end();
     });
+  }
+
+  private get kubeconfig(): string {
+    return path.join(this.work, "kubeconfig.yaml");
   }
 
   private get pids(): string {

@@ -65,6 +65,11 @@ export class LocalCluster {
     await this.controlPlane().kubectl(["apply", ...flags, "-f", "-"], list);
   }
 
+  /** Plays stages of kinds whose CRDs are on the cluster by now; at once when it does so already. */
+  simulate(stages: readonly object[]): void {
+    this.controlPlane().simulate(stages);
+  }
+
   /** Ends the cluster's processes and keeps its files. */
   async stop(): Promise<void> {
     await this.alone(() => endProcesses(this.folder()));

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { parse } from "yaml";
 
 import { parsePlatform } from "../../config";
-import type { Cluster } from "../../schema/platform";
+import type { ClusterAccess } from "../../schema/cluster";
 import { secretKeys } from "../../schema/stack-file";
 import type { Tenant } from "../../schema/tenant";
 import { charts } from "../../versions";
@@ -70,7 +70,7 @@ function isSecret(key: string, value: unknown): boolean {
   return isCipher || secretKeys.includes(key.slice(prefix.length));
 }
 
-const placeOf = ({ kubeconfig, context }: Cluster) => ({
+const placeOf = ({ kubeconfig, context }: ClusterAccess) => ({
   kubeconfig: resolve(checkout, kubeconfig.replace(/^~(?=\/)/, homedir())),
   context,
 });

@@ -5,27 +5,29 @@ const RENDERED =
   /^kubernetes:(helm\.sh\/v[234]:Chart|yaml(\/v2)?:Config(Group|File)|kustomize(\/v2)?:Directory)$/;
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 
+/** A Helm release is one resource to the engine, and its objects are none. */
+export const isRelease = (type: string): boolean => type === RELEASE;
+
 /** Whether a type is a way to make Kubernetes objects, and not one itself. */
-export const isPackaging = (type: string): boolean => type === RELEASE || RENDERED.test(type);
+export const isPackaging = (type: string): boolean => isRelease(type) || RENDERED.test(type);
 
 /** What was not rendered was not judged: a chart that shows no object at preview must not count as a clean one. */
 export const chartsRender: ProgramRule = {
   name: "charts-render",
   description: "Every chart shows its objects to the gate.",
   severity: "high",
-  remediation: "Give charts plain values from the stack file, and use kubernetes.helm.v4.Chart.",
+  remediation: "Give charts plain values from the stack file, and releases a locked archive.",
   anchor: "charts-render",
   scope: "program",
   check(resources) {
     const withObjects = ancestorsOfObjects(resources);
-    return resources.flatMap(({ urn, type, name }) => {
-      if (type === RELEASE)
+    return resources.flatMap(({ urn, type, name, hidden }) => {
+      if (hidden !== undefined)
         return [
           {
             urn,
-            message: `Helm release "${name}" hides its objects: the gate sees its values, never its manifests`,
-            remedy:
-              "Install the same chart with kubernetes.helm.v4.Chart, which registers each object.",
+            message: `Helm release "${name}" hides its objects: ${hidden.message}`,
+            remedy: hidden.remedy,
           },
         ];
       if (!RENDERED.test(type) || withObjects.has(urn)) return [];

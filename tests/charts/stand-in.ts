@@ -7,7 +7,10 @@ import { parse, stringify } from "yaml";
 export class StandIn {
   private readonly folder: string;
 
-  constructor(name: "seldon-core-v2-crds" | "seldon-core-v2-setup") {
+  constructor(
+    name: string,
+    private readonly release = { name: "seldon", namespace: "seldon-system" },
+  ) {
     this.folder = join(__dirname, "..", "..", "charts", name);
   }
 
@@ -21,26 +24,23 @@ export class StandIn {
     return this.read("values.yaml");
   }
 
-  /** The text of all templates. */
+  /** The text of all that reads values: templates, and files that they bring in. */
   get templates(): string {
-    const folder = join(this.folder, "templates");
-    return readdirSync(folder)
-      .map((file) => readFileSync(join(folder, file), "utf8"))
+    return readdirSync(this.folder, { recursive: true, encoding: "utf8" })
+      .filter((path) => /^(templates|files)\/.*\.(tpl|yaml)$/.test(path))
+      .map((path) => readFileSync(join(this.folder, path), "utf8"))
       .join("\n");
   }
 
-  /** What `helm template` makes of it; helm must be on PATH. The namespace is that of the real data. */
+  /** What `helm template` makes of it; helm must be on PATH. Names are those of the real data. */
   render(values: object = {}): string {
-    const args = [
-      "template",
-      "seldon",
-      this.folder,
-      "--namespace",
-      "seldon-system",
-      "--values",
-      "-",
-    ];
-    return execFileSync("helm", args, { input: stringify(values), encoding: "utf8" });
+    const { name, namespace } = this.release;
+    const args = ["template", name, this.folder, "--namespace", namespace, "--values", "-"];
+    return execFileSync("helm", args, {
+      input: stringify(values),
+      encoding: "utf8",
+      stdio: "pipe",
+    });
   }
 
   private read(file: string): Record<string, unknown> {

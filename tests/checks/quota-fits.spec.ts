@@ -152,15 +152,17 @@ describe("the built-in quota", () => {
       "an MLServer that scales to two": [{ name: "a", minReplicas: 1, maxReplicas: 2 }],
       "an MLServer and a Triton": [{ name: "a" }, { name: "b", type: "triton" }],
     }))
-      it(`holds in ${environment} a runtime with all its parts and ${what}`, () => {
-        accepted({
-          environment,
-          registry,
-          hodometer: { enabled: environment === "dev" },
-          seldon: { kafka },
-          tenants: [{ name: "team-a", servers }],
+      for (const enabled of [false, true])
+        it(`holds in ${environment} a runtime with all its parts and ${what}${enabled ? ", in the mesh" : ""}`, () => {
+          accepted({
+            environment,
+            registry,
+            hodometer: { enabled: environment === "dev" },
+            istio: { enabled },
+            seldon: { kafka },
+            tenants: [{ name: "team-a", servers }],
+          });
         });
-      });
 });
 
 describe("planning a tenant", () => {

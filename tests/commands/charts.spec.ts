@@ -7,12 +7,18 @@ import type { Lock } from "../../charts/chart-lock";
 import type * as chartCommands from "../../commands/charts";
 import type * as helm from "../../commands/helm";
 import type * as pinned from "../../charts/pinned-chart";
-import { charts } from "../../versions";
+import { charts, type ChartPin } from "../../versions";
 import { OtherCheckout } from "./other-checkout";
 
 const access: helm.ChartAccess = { helm: "/nowhere/helm", plainHttp: false };
-const [crds, setup] = [charts.seldonCrds, charts.seldonSetup];
-const archive = ({ name, version }: typeof crds | typeof setup) => `${name}-${version}.tgz`;
+const { seldonCrds: crds, seldonSetup: setup, ...rest } = charts;
+const pins: readonly ChartPin[] = [crds, setup, ...Object.values(rest)];
+const archive = ({ name, version }: ChartPin) => `${name}-${version}.tgz`;
+const archives = (...without: ChartPin[]) =>
+  pins
+    .filter((pin) => !without.includes(pin))
+    .map(archive)
+    .sort();
 const sha256 = (text: string | Buffer) => createHash("sha256").update(text).digest("hex");
 
 describe("make charts", function () {
@@ -31,10 +37,10 @@ describe("make charts", function () {
   const lock = () => JSON.parse(readFileSync(other.path("charts", "lock.json"), "utf8")) as Lock;
   const fetched = () => readdirSync(other.path(".charts")).sort();
   /** A folder as a person brings it: an archive by the right name, whatever is in it. */
-  function folderWith(...pins: (typeof crds | typeof setup)[]): string {
+  function folderWith(brought: readonly ChartPin[]): string {
     const folder = other.path("brought");
     mkdirSync(folder, { recursive: true });
-    for (const pin of pins) writeFileSync(join(folder, archive(pin)), `bytes of ${pin.name}`);
+    for (const pin of brought) writeFileSync(join(folder, archive(pin)), `bytes of ${pin.name}`);
     return folder;
   }
   function setLock(change: (charts: Lock["charts"]) => void): void {
@@ -48,17 +54,17 @@ describe("make charts", function () {
     rmSync(other.path(".charts"), { recursive: true });
     (await other.said()).length = 0;
     await ensureCharts(access);
-    assert.deepEqual(fetched(), [archive(crds), archive(setup)]);
+    assert.deepEqual(fetched(), archives());
     assert.deepEqual(await other.said(), [
-      "charts: stand-ins for seldon-core-v2-crds, seldon-core-v2-setup, not Seldon's own (make charts FROM=…)",
+      `charts: stand-ins for ${pins.map(({ name }) => name).join(", ")}, not the real ones (make charts FROM=…)`,
     ]);
   });
 
   it("leaves archives alone that are as locked, without asking anybody", async () => {
-    await lockCharts(folderWith(crds, setup), access);
+    await lockCharts(folderWith(pins), access);
     rmSync(other.path("brought"), { recursive: true });
     await ensureCharts(access);
-    assert.deepEqual(fetched(), [archive(crds), archive(setup)]);
+    assert.deepEqual(fetched(), archives());
   });
 
   it("packages a stand-in anew over an archive that somebody changed", async () => {
@@ -78,11 +84,11 @@ describe("make charts", function () {
     await assert.rejects(ensureCharts(access), {
       message: `seldon-core-v2-setup 2.9.1 from charts/ has sha256 ${found}, and charts/lock.json has ${wanted}; if the new one is right, run: make charts FROM=stand-ins`,
     });
-    assert.deepEqual(fetched(), [archive(crds)]);
+    assert.deepEqual(fetched(), archives(setup));
   });
 
   it("refuses an archive of a folder that is gone, and says that it is to be brought again", async () => {
-    await lockCharts(folderWith(crds, setup), access);
+    await lockCharts(folderWith(pins), access);
     writeFileSync(other.path(".charts", archive(crds)), "tampered");
     await assert.rejects(ensureCharts(access), {
       message:
@@ -95,26 +101,26 @@ describe("make charts", function () {
       for (const locked of Object.values(all)) locked.version = "2.9.0";
       Reflect.deleteProperty(all, setup.name);
     });
-    const line = (name: string, version: string) =>
-      `charts/lock.json: ${name} is locked at ${version}, and versions.ts needs 2.9.1; run: make charts FROM=<folder, URL or oci://…>`;
+    const line = ({ name, version }: ChartPin, locked: string) =>
+      `charts/lock.json: ${name} is locked at ${locked}, and versions.ts needs ${version}; run: make charts FROM=<folder, URL or oci://…>`;
     await assert.rejects(ensureCharts(access), {
-      message: [line(crds.name, "2.9.0"), line(setup.name, "no version")].join("\n"),
+      message: pins.map((pin) => line(pin, pin === setup ? "no version" : "2.9.0")).join("\n"),
     });
     assert.deepEqual(fetched(), []);
   });
 
   describe("FROM a folder", () => {
     it("takes its archives and writes their digests into the lock", async () => {
-      await lockCharts(folderWith(crds, setup), access);
+      await lockCharts(folderWith(pins), access);
       assert.deepEqual(lock(), {
         charts: Object.fromEntries(
-          [crds, setup].map(({ name, version }) => [
+          pins.map(({ name, version }) => [
             name,
             { version, source: "folder", sha256: sha256(`bytes of ${name}`) },
           ]),
         ),
       });
-      assert.deepEqual(fetched(), [archive(crds), archive(setup)]);
+      assert.deepEqual(fetched(), archives());
       assert.equal(
         (await other.said()).at(-1),
         "charts: review and commit the change of charts/lock.json",
@@ -122,7 +128,7 @@ describe("make charts", function () {
     });
 
     it("writes no path into the lock, which would mean nothing elsewhere", async () => {
-      const folder = folderWith(crds, setup);
+      const folder = folderWith(pins);
       await lockCharts(folder, access);
       assert.doesNotMatch(readFileSync(other.path("charts", "lock.json"), "utf8"), /brought/);
     });
@@ -130,7 +136,7 @@ describe("make charts", function () {
     it("changes nothing when one chart is missing there, and names it", async () => {
       await lockCharts("stand-ins", access);
       const before = [lock(), fetched().map((name) => readFileSync(other.path(".charts", name)))];
-      const folder = folderWith(crds);
+      const folder = folderWith([crds]);
       await assert.rejects(lockCharts(folder, access), {
         message: `FROM=${folder}: has no seldon-core-v2-setup-2.9.1.tgz; put it there, or pull it with helm`,
       });
@@ -140,7 +146,7 @@ describe("make charts", function () {
 
     it("goes back to the stand-ins by that word, and the lock then names no source", async () => {
       const before = lock();
-      await lockCharts(folderWith(crds, setup), access);
+      await lockCharts(folderWith(pins), access);
       await lockCharts("stand-ins", access);
       assert.deepEqual(lock(), before);
     });

@@ -38,13 +38,17 @@ describe("the copy of a stack file that local runs use", function () {
     other.remove();
   });
 
+  const passwords = ["registryPassword", "harborPassword", "authorityKey"].map(
+    (key) => `seldon-platform:${key}`,
+  );
+
   interface Copy {
     readonly [key: string]: unknown;
     readonly config: Readonly<Record<string, unknown>>;
   }
   const copy = (): [missing: string[], Copy] => {
     const place = { stack: "prod", file, kubeconfig: ".local/prod/kubeconfig", context: "local" };
-    const missing = copyStackFile(place);
+    const { missing } = copyStackFile(place);
     return [missing, parse(readFileSync(file, "utf8")) as Copy];
   };
 
@@ -55,7 +59,7 @@ describe("the copy of a stack file that local runs use", function () {
 
   it("says which secrets it lacks, so that dummies can be set", () => {
     const [missing] = copy();
-    assert.deepEqual(missing, ["seldon-platform:registryPassword"]);
+    assert.deepEqual(missing, passwords);
   });
 
   it("says the same of each login to a model store whose Secret the program makes", () => {
@@ -70,13 +74,13 @@ describe("the copy of a stack file that local runs use", function () {
     other.write("Pulumi.prod.yaml", stringify({ ...tracked, config }));
     const login = "seldon-platform:storageCredentials.team-a.s3";
     const [missing, made] = copy();
-    assert.deepEqual(missing.slice(1), [`${login}.access_key_id`, `${login}.secret_access_key`]);
+    assert.deepEqual(missing.slice(3), [`${login}.access_key_id`, `${login}.secret_access_key`]);
     assert.ok(!("seldon-platform:storageCredentials" in made.config));
 
     const dummies = { "team-a": { s3: { access_key_id: secure, secret_access_key: secure } } };
     const before = { config: { "seldon-platform:storageCredentials": dummies } };
     writeFileSync(file, stringify(before));
-    assert.deepEqual(copy()[0], ["seldon-platform:registryPassword"]);
+    assert.deepEqual(copy()[0], passwords);
   });
 
   it("never takes a secret that somebody committed in plain", () => {
@@ -103,7 +107,8 @@ describe("the copy of a stack file that local runs use", function () {
 
   it("keeps the salt and the dummies that it has, and asks for none twice", () => {
     const dummy = { secure: "v1:local:dummy" };
-    const config = { "seldon-platform:registryPassword": dummy, "seldon-platform:old": 1 };
+    const dummies = Object.fromEntries(passwords.map((key) => [key, dummy]));
+    const config = { ...dummies, "seldon-platform:old": 1 };
     writeFileSync(file, stringify({ encryptionsalt: "v1:local-salt", config }));
     const [missing, made] = copy();
     assert.deepEqual(missing, []);

@@ -91,8 +91,8 @@ describe("a packaged stand-in", function () {
   });
 
   it("is refused for a chart that has no stand-in, with what to do instead", async () => {
-    await assert.rejects(packageStandIn({ name: "istiod", version: "1.0.0" }, archive), {
-      message: "charts/istiod: there is no stand-in of this name; run: make charts FROM=…",
+    await assert.rejects(packageStandIn({ name: "kiali", version: "1.0.0" }, archive), {
+      message: "charts/kiali: there is no stand-in of this name; run: make charts FROM=…",
     });
   });
 });

@@ -45,7 +45,23 @@ describe("a pull secret", () => {
     assert.deepEqual(secret.inputs["metadata"], {
       name: "harbor-registry-secret",
       namespace: "team-a",
+      annotations: { "seldon-platform/registry": "harbor.test:8443" },
     });
+  });
+
+  it("tells its host at a preview that cannot know user and password yet", async () => {
+    const unknown = pulumi.output(pulumi.unknown as unknown as string);
+    const { inputs } = await secretFor({ username: unknown, password: unknown });
+    const { annotations } = inputs["metadata"] as { annotations: object };
+    assert.deepEqual(annotations, { "seldon-platform/registry": args.host });
+  });
+
+  it("takes a user that is only known when a robot is made", async () => {
+    const username = pulumi.output(Promise.resolve("robot$mirror+prod-team-a-2"));
+    const { auths } = dockerConfigOf(await secretFor({ username }));
+    const { auth, ...login } = auths[args.host] ?? {};
+    assert.deepEqual(login, { username: "robot$mirror+prod-team-a-2", password: args.password });
+    assert.equal(decode(auth ?? ""), `robot$mirror+prod-team-a-2:${args.password}`);
   });
 
   it("is keyed by the very host that images are pulled from", async () => {

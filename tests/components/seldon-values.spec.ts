@@ -104,6 +104,16 @@ describe("the values for Seldon's setup chart", () => {
     assert.deepEqual(valuesOf().services, { defaultServiceType: "ClusterIP" });
   });
 
+  it("call gRPC ports as Istio wants it where there is a mesh, unless Seldon speaks TLS itself", () => {
+    const services = (change: Partial<SeldonArgs>, meshed: boolean) =>
+      setupValues({ ...seldonArgs, ...change, meshed }).services;
+    const usual = { defaultServiceType: "ClusterIP" };
+    assert.deepEqual(services({}, true), { ...usual, serviceGRPCPrefix: "http2-" });
+    assert.deepEqual(services({}, false), usual);
+    const controlPlaneTls = { issuer: "ca" };
+    assert.deepEqual(services({ settings: settings({ controlPlaneTls }) }, true), usual);
+  });
+
   it("name the further receivers of telemetry, with a comma between", () => {
     const extraPublishUrls = ["http://a.test/x", "https://b.test"];
     const hodometer = { enabled: true, extraPublishUrls };

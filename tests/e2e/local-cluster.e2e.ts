@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { processesOf } from "../../toolchain/cluster-processes";
+import { certificateStages } from "../../toolchain/cluster-stages";
 import { ClusterPlace } from "../toolchain/cluster-place";
 import { listeningAddresses } from "../toolchain/listening-addresses";
 
@@ -60,6 +61,50 @@ describe("the local cluster", function () {
     here.kubectl("full", ["wait", "--for=delete", "persistentvolume", "--all", "--timeout=30s"]);
   });
 
+  it("gives a load balancer the address that MetalLB is asked for", () => {
+    here.kubectl("full", ["apply", "-f", "-"], door);
+    const ip = "jsonpath={.status.loadBalancer.ingress[0].ip}";
+    here.kubectl("full", ["wait", `--for=${ip}=10.20.0.100`, "service/door", "--timeout=30s"]);
+    here.kubectl("full", ["delete", "service/door"]);
+  });
+
+  it("writes into webhook configurations what their pods would, as another field manager", () => {
+    const apply = ["apply", "--server-side", "--field-manager=owner", "-f", "-"];
+    here.kubectl("full", apply, webhooks);
+    const kinds = [
+      "validatingwebhookconfiguration/istio-validator",
+      "mutatingwebhookconfiguration/other",
+    ];
+    const authority = "jsonpath={.webhooks[0].clientConfig.caBundle}";
+    for (const one of kinds)
+      here.kubectl("full", ["wait", `--for=${authority}`, one, "--timeout=30s"]);
+    const policies = ["get", ...kinds, "-o", "jsonpath={.items[*].webhooks[0].failurePolicy}"];
+    assert.equal(here.kubectl("full", policies), "Fail Ignore");
+    const managers = [
+      "-o",
+      "jsonpath={.metadata.managedFields[*].manager}",
+      "--show-managed-fields",
+    ];
+    assert.equal(
+      here.kubectl("full", ["get", kinds[1] ?? "", ...managers]),
+      "owner kwok-controller",
+    );
+    here.kubectl("full", ["delete", ...kinds]);
+  });
+
+  it("turns Certificates ready once it is told of them, and tells again without harm", () => {
+    here.kubectl("full", ["apply", "-f", "-"], certificates);
+    here.kubectl("full", ["wait", "--for=condition=Established", "crd", "--all"]);
+    const cluster = here.cluster("full", 3);
+    cluster.simulate(certificateStages());
+    here.kubectl("full", ["apply", "-f", "-"], certificate);
+    here.kubectl("full", ["wait", "--for=condition=Ready", "certificate/door", "--timeout=30s"]);
+    const running = here.running("full");
+    cluster.simulate(certificateStages());
+    assert.deepEqual(here.running("full"), running);
+    assert.equal(running.length, 6);
+  });
+
   it("starts bare control planes side by side", async () => {
     const [one, two] = [here.cluster("one", 0), here.cluster("two", 0)];
     await Promise.all([one.start(), two.start()]);
@@ -108,4 +153,49 @@ spec:
   volumeClaimTemplates:
     - metadata: {name: data}
       spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+`;
+
+const door = `
+apiVersion: v1
+kind: Service
+metadata:
+  name: door
+  annotations: {metallb.io/loadBalancerIPs: 10.20.0.100}
+spec: {type: LoadBalancer, ports: [{port: 80}]}
+`;
+
+const webhook = (kind: string, name: string): string => `
+apiVersion: admissionregistration.k8s.io/v1
+kind: ${kind}WebhookConfiguration
+metadata: {name: ${name}}
+webhooks:
+  - name: first.test.io
+    clientConfig: {service: {name: web, namespace: web}}
+    failurePolicy: Ignore
+    sideEffects: None
+    admissionReviewVersions: [v1]
+`;
+const webhooks = `${webhook("Validating", "istio-validator")}---${webhook("Mutating", "other")}`;
+
+const certificates = `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: certificates.cert-manager.io}
+spec:
+  group: cert-manager.io
+  names: {plural: certificates, singular: certificate, kind: Certificate, listKind: CertificateList}
+  scope: Namespaced
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      subresources: {status: {}}
+      schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+`;
+
+const certificate = `
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: {name: door}
+spec: {secretName: door}
 `;

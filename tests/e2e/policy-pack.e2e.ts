@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -58,7 +61,7 @@ describe("the gate, under the real engine", function () {
   }
 
   const preview = (stack: string, broken = "") =>
-    pulumi(["preview", "--stack", stack, "--policy-pack", path.join(checkout, "policy")], broken);
+    pulumi(["preview", "--stack", stack, "--policy-pack", path.join(folder, "policy")], broken);
 
   function plugins(): void {
     for (const plugin of pluginFolders(readPins(checkout))) {
@@ -70,12 +73,44 @@ describe("the gate, under the real engine", function () {
     }
   }
 
+  /** The pack in a checkout of its own, whose lock names a chart of the test's own. */
+  function pack(): void {
+    for (const part of ["policy", "operator"])
+      cpSync(path.join(checkout, part), path.join(folder, part), {
+        recursive: true,
+        filter: (from) => from !== path.join(checkout, "policy/bin"),
+      });
+    symlinkSync(path.join(checkout, "node_modules"), path.join(folder, "node_modules"));
+    const charts = Object.fromEntries(
+      ["web", "other"].map((name) => [name, { sha256: packaged(name) }]),
+    );
+    mkdirSync(path.join(folder, "charts"));
+    const lock = JSON.stringify({ charts: { web: charts.web } });
+    writeFileSync(path.join(folder, "charts/lock.json"), lock);
+  }
+
+  /** Packs the chart into the program's folder. @returns its sha256 */
+  function packaged(name: string): string {
+    const chart = path.join(folder, `chart-${name}`);
+    mkdirSync(path.join(chart, "templates"), { recursive: true });
+    writeFileSync(
+      path.join(chart, "Chart.yaml"),
+      `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`,
+    );
+    writeFileSync(path.join(chart, "templates/all.yaml"), templates);
+    execFileSync("helm", ["package", chart, "--destination", folder], { env: environment });
+    const archive = path.join(program, `${name}.tgz`);
+    renameSync(path.join(folder, `${name}-1.0.0.tgz`), archive);
+    return createHash("sha256").update(readFileSync(archive)).digest("hex");
+  }
+
   before(async () => {
     await cluster.start();
     plugins();
     cpSync(path.join(__dirname, "fixtures/policy"), program, { recursive: true });
     symlinkSync(path.join(checkout, "node_modules"), path.join(program, "node_modules"));
     writeFileSync(path.join(program, "package.json"), JSON.stringify({ main: "index.ts" }));
+    pack();
     mkdirSync(path.join(folder, "state"));
     for (const stack of ["prod", "dev", "unlisted"]) {
       const { status, output } = pulumi(["stack", "init", stack]);
@@ -118,6 +153,36 @@ describe("the gate, under the real engine", function () {
       assert.match(output, words);
     });
 
+  const releases: [what: string, broken: string, words: RegExp][] = [
+    [
+      "with an image from elsewhere",
+      "release-image",
+      /containers\[0\]\.image of apps\/v1 Deployment team\/web: nginx names no host/,
+    ],
+    [
+      "whose hook has an image from elsewhere",
+      "release-hook",
+      /containers\[0\]\.image of v1 Pod team\/hook: busybox:1 names no host/,
+    ],
+    ["with an unknown value", "release-unknown", /hides its objects: its values rest on an output/],
+    [
+      "of a chart that is not locked",
+      "release-unlocked",
+      /hides its objects: the sha256 of its chart other\.tgz is not in charts\/lock\.json/,
+    ],
+    [
+      "that helm cannot render",
+      "release-values",
+      /hides its objects: helm cannot render it: .*name an image/,
+    ],
+  ];
+  for (const [what, broken, words] of releases)
+    it(`refuses a Helm release ${what}`, () => {
+      const { status, output } = preview("prod", broken);
+      assert.notEqual(status, 0, output);
+      assert.match(output, words);
+    });
+
   it("refuses an image that is unknown at preview, and names the value to make known", () => {
     const { status, output } = preview("prod", "unknown");
     assert.equal(status, 1, output);
@@ -138,3 +203,23 @@ describe("the gate, under the real engine", function () {
     assert.match(output, /Stack "unlisted" has no site data\. Add policy\/site\/unlisted\.yaml/);
   });
 });
+
+const templates = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: web, image: {{ required "name an image" .Values.image | quote }}}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: hook, annotations: {helm.sh/hook: pre-install}}
+spec: {containers: [{name: hook, image: {{ .Values.hook | quote }}}]}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: web}
+`;

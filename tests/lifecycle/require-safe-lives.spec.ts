@@ -24,7 +24,6 @@ describe("what is asked of the cluster before tenants are applied", () => {
   const cluster = {
     kubeconfig,
     context: "here",
-    apiServer: { cidrs: ["127.0.0.1/32"], port: 6443 },
   };
   const onCluster: LiveNamespace = { name: "team-a", stack: "test", deletion: undefined };
 

@@ -119,6 +119,8 @@ describe("a training tenant", () => {
 });
 
 describe("monitoring", () => {
+  /** Of each pod, because the mesh puts a proxy beside it. */
+  const proxy = ["TCP 15020", "TCP 15090"];
   const scraped: Readonly<Partial<Record<keyof Pods, string[]>>> = {
     server: ["TCP 8002", "TCP 8082", "TCP 9006"],
     envoy: ["TCP 9003"],
@@ -130,7 +132,7 @@ describe("monitoring", () => {
       for (const [name, to] of Object.entries(pods))
         assert.deepEqual(
           platform.open(full, platform.prometheus, to),
-          scraped[name as keyof Pods] ?? [],
+          [...(scraped[name as keyof Pods] ?? []), ...proxy],
           name,
         );
   });
@@ -141,8 +143,8 @@ describe("monitoring", () => {
 
   it("reaches no pipeline gateway without Kafka, and nothing at all where it is not chosen", () => {
     const policies = platform.policiesOf({ ...platform.everything, kafka: undefined }, traffic);
-    assert.deepEqual(platform.open(policies, platform.prometheus, a.pipelineGateway), []);
-    assert.deepEqual(platform.open(policies, platform.prometheus, a.envoy), ["TCP 9003"]);
+    assert.deepEqual(platform.open(policies, platform.prometheus, a.pipelineGateway), proxy);
+    assert.deepEqual(platform.open(policies, platform.prometheus, a.envoy), ["TCP 9003", ...proxy]);
     for (const to of Object.values(a))
       assert.deepEqual(platform.open(bare, platform.prometheus, to), []);
   });

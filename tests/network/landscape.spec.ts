@@ -31,7 +31,40 @@ describe("the landscape of a stack file", () => {
       kafka: undefined,
       tracing: [],
       monitoringNamespace: undefined,
+      mesh: false,
+      clients: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"],
+      ingressNamespace: "ingress-nginx",
+      acmeServer: [],
+      acmeSolvers: false,
     });
+  });
+
+  it("has the mesh, the callers, the ingress controller and the API servers' other addresses as the stack has them", () => {
+    const webhookCallers = ["10.42.0.1/32"];
+    const { landscape } = parsed({
+      cluster: { context: "c", apiServer: { cidrs: ["10.20.0.11/32"], webhookCallers } },
+      istio: { enabled: true },
+      exposure: { clients: ["10.30.0.0/24"], ingress: { namespace: "doors" } },
+    });
+    assert.equal(landscape.mesh, true);
+    assert.deepEqual(landscape.clients, ["10.30.0.0/24"]);
+    assert.equal(landscape.ingressNamespace, "doors");
+    assert.deepEqual(landscape.apiServer.webhookCallers, webhookCallers);
+  });
+
+  it("has an ACME server answered at the door only where the door's certificate comes from there", () => {
+    const server = egress("10.20.0.60", 443);
+    const acme = { server: "https://acme.test/dir", email: "a@b.test", egress: server };
+    const of = (tls: object | undefined, settings: object = { acme }) => {
+      const certManager = { authority: "selfSigned", ...settings };
+      const { landscape } = parsed({ certManager, exposure: { tls } });
+      return [landscape.acmeServer, landscape.acmeSolvers];
+    };
+    assert.deepEqual(of({}), [server, true]);
+    assert.deepEqual(of({ secretName: "ours" }), [server, false]);
+    assert.deepEqual(of(undefined), [server, false]);
+    assert.deepEqual(of({}, {}), [[], false]);
+    assert.deepEqual(parsed({ exposure: { tls: {} } }).landscape.acmeSolvers, false);
   });
 
   it("has the targets, the protocol and the namespace that the stack chooses", () => {
@@ -62,6 +95,14 @@ describe("the traffic of a tenant of a stack file", () => {
       parsed({}, { storage: [login, again] }).traffic.modelStores,
       egress("10.20.0.30", 9000),
     );
+  });
+
+  it("comes in by the tenant's own word, and by the stack's where it has none", () => {
+    const exposure = { type: "direct" };
+    assert.equal(parsed({}).traffic.wayIn, "none");
+    assert.equal(parsed({ exposure }).traffic.wayIn, "direct");
+    const tenant = { exposure: { type: "ingressNginx" } };
+    assert.equal(parsed({ exposure }, tenant).traffic.wayIn, "ingressNginx");
   });
 
   const ports = (hodometer: object, tenant: object = {}) =>

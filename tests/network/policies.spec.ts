@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { controllerFlows, tenantFlows } from "../../network/flows";
 import { controllerPolicies, tenantPolicies, type Policy } from "../../network/policies";
-import { realData } from "../charts/real-data";
+import { platformNamespaces } from "../../schema/namespaces";
 import { everything, landscape, policiesOf, serving, tenants, training } from "./platform";
+import { isMap, valuesAt } from "./values-at";
 
 const telemetry = tenants.map((tenant) => ({ ...tenant, telemetryPorts: [80] }));
 const make = () => [
@@ -12,23 +12,12 @@ const make = () => [
   policiesOf(everything, [...telemetry, training("lab")]),
 ];
 const all = make();
+const tenantNames = [...tenants.map(({ name }) => name), "lab"];
 const every: [string, Policy][] = all.flatMap((policies) =>
   [...policies].flatMap(([namespace, list]) =>
     list.map((policy): [string, Policy] => [namespace, policy]),
   ),
 );
-
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Every value under a key, wherever it is. */
-const valuesAt = (key: string, value: unknown): unknown[] =>
-  typeof value !== "object" || value === null
-    ? []
-    : Object.entries(value).flatMap(([name, child]: [string, unknown]) => [
-        ...(name === key ? [child] : []),
-        ...valuesAt(key, child),
-      ]);
 
 describe("the policies of every namespace", () => {
   it("begin with the denial of everything, both ways, for every pod", () => {
@@ -88,23 +77,26 @@ describe("the policies of every namespace", () => {
   });
 
   it("never name another tenant", () => {
-    const others = ["kube-system", "seldon-system", "kafka", "tracing", "monitoring"];
-    for (const [namespace, policy] of every.filter(([name]) => name !== "seldon-system")) {
+    for (const [namespace, policy] of every) {
+      const own = Object.values<string>(platformNamespaces).includes(namespace)
+        ? /-(team-a|team-b|team-ab)$/.exec(policy.name)?.[1]
+        : namespace;
       const named = valuesAt("kubernetes.io/metadata.name", policy);
       assert.deepEqual(
-        named.filter((name) => !others.includes(String(name))),
+        named.filter((name) => tenantNames.includes(String(name)) && name !== own),
         [],
-        namespace,
+        `${namespace}/${policy.name}`,
       );
     }
   });
 
-  it("open no address range but the API server's, chosen ones, and the world's to hodometer where it is on", () => {
-    const [off, on, full] = all.map((policies) => [...new Set(valuesAt("cidr", [...policies]))]);
-    const always = ["10.20.0.11/32", "10.20.0.12/32"];
-    assert.deepEqual(off, always);
-    assert.deepEqual(on, [...always, "0.0.0.0/0"]);
-    assert.deepEqual(full?.sort(), ["0.0.0.0/0", ...always, "10.20.0.40/32"]);
+  it("open no address range but API servers', callers', chosen ones, and the world's to hodometer where it is on", () => {
+    const [off, on, full] = all.map((policies) => new Set(valuesAt("cidr", [...policies])));
+    const always = ["10.20.0.11/32", "10.20.0.12/32", "10.30.0.0/24", "10.30.1.9/32"];
+    assert.deepEqual(off, new Set(always));
+    assert.deepEqual(on, new Set([...always, "0.0.0.0/0"]));
+    const chosen = ["10.20.0.40/32", "10.20.0.60/32", "10.42.0.1/32"];
+    assert.deepEqual(full, new Set([...always, "0.0.0.0/0", ...chosen]));
   });
 
   it("give each policy of a namespace a name of its own", () => {
@@ -146,6 +138,24 @@ describe("the policies that come with a tenant", () => {
     ]);
   });
 
+  it("are beside istiod and the gateway too, where it is meshed and called through them", () => {
+    const tenant = serving("team-a", { wayIn: "nodePort" });
+    const place = { ...landscape, mesh: true };
+    assert.deepEqual(names(tenantPolicies(place, tenant)), [
+      "team-a/default-deny",
+      "team-a/allow-all",
+      "team-a/allow-seldon-scheduler",
+      "team-a/allow-seldon-envoy",
+      "seldon-system/controller-to-team-a",
+      "istio-system/istiod-from-team-a",
+      "istio-ingress/gateway-to-team-a",
+    ]);
+    assert.deepEqual(names(tenantPolicies({ ...place, acmeSolvers: true }, tenant)).slice(-2), [
+      "istio-ingress/gateway-to-team-a",
+      "cert-manager/door-of-team-a",
+    ]);
+  });
+
   it("are two where nothing is served: the denial, and what the team's pods may do", () => {
     assert.deepEqual(names(tenantPolicies(everything, training("lab"))), [
       "lab/default-deny",
@@ -162,55 +172,5 @@ describe("the policies that come with a tenant", () => {
     ]);
     assert.deepEqual(valuesAt("kubernetes.io/metadata.name", first), ["team-a"]);
     assert.deepEqual(valuesAt("kubernetes.io/metadata.name", second), ["team-b"]);
-  });
-});
-
-describe("the table of flows", () => {
-  const tenant = serving("team-a", {
-    modelStores: [{ namespace: "minio", port: 9000 }],
-    telemetryPorts: [80],
-  });
-  const rows = tenantFlows(everything, tenant);
-
-  it("says why for every row", () => {
-    for (const { why } of [...controllerFlows(landscape), ...rows]) assert.match(why, /\w+ \w+/);
-  });
-
-  it("chooses pods by labels that Seldon's operator really puts on them", function () {
-    const output = realData(this, "seldon-2.9.1/operator-output.json");
-    const restricted = realData(this, "seldon-2.9.1/operator-output-restricted.json");
-    const wanted = rows
-      .flatMap(({ from, to }) => [from, to])
-      .flatMap((end) =>
-        "labels" in end && end.labels && end.namespace === "team-a" ? [end.labels] : [],
-      );
-    const labels = [output, restricted]
-      .flatMap((text) => valuesAt("labels", JSON.parse(text)))
-      .filter(isMap);
-    assert.equal(new Set(wanted.map((selector) => JSON.stringify(selector))).size, 7);
-    for (const selector of wanted)
-      assert.ok(
-        labels.some((found) =>
-          Object.entries(selector).every(([key, value]) => found[key] === value),
-        ),
-        JSON.stringify(selector),
-      );
-  });
-
-  it("opens to Prometheus only ports that pods of the real operator and charts declare", function () {
-    const rendered = realData(this, "seldon-2.9.1/setup.rendered.yaml");
-    const scraped = rows.filter(({ why }) => why.includes("Prometheus"));
-    const numbers = scraped.flatMap(({ ports }) => ports ?? []).map(({ port }) => port);
-    assert.deepEqual([...numbers].sort(), [8002, 8082, 9003, 9006, 9006]);
-    for (const port of numbers)
-      assert.ok(rendered.includes(`containerPort: ${String(port)}`), String(port));
-  });
-
-  it("chooses the controller by the labels that Seldon's chart gives it", function () {
-    const rendered = realData(this, "seldon-2.9.1/setup.rendered.yaml");
-    const [row] = controllerFlows(landscape);
-    assert.ok(row && "labels" in row.from && row.from.labels);
-    for (const [key, value] of Object.entries(row.from.labels))
-      assert.ok(rendered.includes(`${key}: ${value}`), key);
   });
 });

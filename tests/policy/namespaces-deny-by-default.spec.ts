@@ -130,4 +130,20 @@ describe("namespaces-deny-by-default", () => {
       [],
     );
   });
+
+  it("knows which kinds of Istio, MetalLB and cert-manager lie in a namespace", () => {
+    const homeless = (apiVersion: string, kind: string) =>
+      findingsOf("namespaces-deny-by-default", [{ apiVersion, kind, metadata: { name: "it" } }])
+        .length;
+    for (const [apiVersion, kind] of [
+      ["cert-manager.io/v1", "Issuer"],
+      ["networking.istio.io/v1", "Gateway"],
+      ["telemetry.istio.io/v1", "Telemetry"],
+      ["metallb.io/v1beta1", "IPAddressPool"],
+      ["frrk8s.metallb.io/v1beta1", "FRRConfiguration"],
+    ] as const)
+      assert.equal(homeless(apiVersion, kind), 1, kind);
+    assert.equal(homeless("cert-manager.io/v1", "ClusterIssuer"), 0);
+    assert.equal(homeless("frrk8s.metallb.io/v1beta1", "FRRNodeState"), 0);
+  });
 });

@@ -6,6 +6,8 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import * as proxy from "@pulumi/policy/proxy";
+import { HiddenRelease } from "../../policy/hidden-release";
+import type { OpenRelease } from "../../policy/open-release";
 import { policiesFor } from "../../policy/pack";
 import { RULES } from "../../policy/rules/all";
 import { SiteError, type Site } from "../../policy/site";
@@ -21,15 +23,19 @@ const { unknownCheckingProxy } = wire;
 const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const urnOf = (type: string) => `urn:pulumi:prod::platform::${type}::it`;
 
+const noRelease: OpenRelease = () => assert.fail("there is no release here");
+
 /** What the engine would be told of these resources, in its order: each alone, then all. */
 async function run(
-  resources: { type: string; props: object }[],
+  resources: { type: string; props: object; propertyDependencies?: object }[],
   siteOf: (stack: string) => Site = () => PROD,
+  open: OpenRelease = noRelease,
 ) {
-  const policies = policiesFor(RULES, siteOf);
+  const policies = policiesFor(RULES, siteOf, open);
   const told: string[] = [];
-  const all = resources.map(({ type, props }) => ({
+  const all = resources.map(({ type, props, propertyDependencies = {} }) => ({
     type,
+    propertyDependencies,
     name: "it",
     urn: urnOf(type),
     props: unknownCheckingProxy(props),
@@ -65,7 +71,7 @@ const web = (image: string) => ({
 
 describe("the policy pack", () => {
   it("has mandatory policies only, each with a severity, a remedy and a page", () => {
-    for (const policy of policiesFor(RULES, () => PROD)) {
+    for (const policy of policiesFor(RULES, () => PROD, noRelease)) {
       assert.equal(policy.enforcementLevel, "mandatory");
       assert.ok(policy.severity && policy.remediationSteps && policy.url, policy.name);
     }
@@ -97,7 +103,7 @@ describe("the policy pack", () => {
   });
 
   it("judges the namespaces by what was declared, not by what the API server made of it", async () => {
-    const policies = policiesFor(RULES, () => PROD);
+    const policies = policiesFor(RULES, () => PROD, noRelease);
     const told: string[] = [];
     const declared = { ...networkPolicy.props, spec: { podSelector: {} } };
     const resource = (props: object) => ({
@@ -163,7 +169,7 @@ describe("the policy pack", () => {
         },
       },
     );
-    const [policy] = policiesFor(RULES, () => PROD) as ResourceValidationPolicy[];
+    const [policy] = policiesFor(RULES, () => PROD, noRelease) as ResourceValidationPolicy[];
     const args = {
       type: "kubernetes:core/v1:Pod",
       urn: urnOf("x"),
@@ -185,5 +191,42 @@ describe("the policy pack", () => {
       ]),
       [],
     );
+  });
+
+  const release = { type: "kubernetes:helm.sh/v3:Release", props: { chart: "web.tgz" } };
+
+  it("judges what a Helm release would install like any other object, namespaces included", async () => {
+    const asked: unknown[] = [];
+    const open: OpenRelease = (urn, inputs) => {
+      asked.push([urn, inputs]);
+      return { documents: [deployment({ containers: [{ image: "nginx" }] })] };
+    };
+    const told = await run([stack, release], undefined, open);
+    assert.equal(told.length, 2);
+    assert.match(told[0] ?? "", /^images-come-from-harbor: .* of apps\/v1 Deployment team\/web:/);
+    assert.match(told[1] ?? "", /^namespaces-deny-by-default: .* in namespace team/);
+    assert.deepEqual(asked[0], [urnOf(release.type), release.props]);
+
+    const clean: OpenRelease = () => ({
+      documents: [deployment({ containers: [{ image: "harbor.mlops.internal/x:1" }] })],
+    });
+    assert.deepEqual(await run([stack, networkPolicy, release], undefined, clean), []);
+  });
+
+  it("refuses a release whose values rest on another resource, as unknown ones are not shown to it", async () => {
+    const open: OpenRelease = () => ({ documents: [] });
+    const resting = (propertyDependencies: object) =>
+      run([stack, { ...release, propertyDependencies }], undefined, open);
+    assert.deepEqual(await resting({ values: [{}] }), [
+      'charts-render: Helm release "it" hides its objects: its values rest on an output of another resource, which is left out while it is unknown. Pass plain values from the stack file.',
+    ]);
+    assert.deepEqual(await resting({ values: [], namespace: [{}] }), []);
+  });
+
+  it("refuses a release that cannot be opened, once, with the reason and the remedy", async () => {
+    const hidden = new HiddenRelease("it is made of smoke", "Make it of wood.");
+    assert.deepEqual(await run([stack, release], undefined, () => ({ documents: [], hidden })), [
+      'charts-render: Helm release "it" hides its objects: it is made of smoke. Make it of wood.',
+    ]);
   });
 });

@@ -84,6 +84,16 @@ describe("the rules, on what the real charts render", function () {
     ]);
   });
 
+  const charts = ["base", "istiod", "cni", "gateway"].map((name) => `istio-1.30.3/${name}`);
+  for (const chart of [...charts, "metallb-0.15.3/", "cert-manager-1.21.1/"])
+    it(`know of each object of ${chart.replace(/\/$/, "")} whether it lies in a namespace`, () => {
+      const file = `${chart}${chart.endsWith("/") ? "" : "."}rendered.yaml`;
+      const homeless = findingsOf("namespaces-deny-by-default", render(file))
+        .filter(({ path }) => path === "metadata.namespace")
+        .map(({ object }) => `${object.kind} ${object.name}`);
+      assert.deepEqual(homeless, []);
+    });
+
   it("refuse the runtime chart's hodometer in prod, and the address that it reports to", () => {
     const found = (file: string) =>
       findingsOf("hodometer-off-in-prod", render(file)).map(({ path }) => path);

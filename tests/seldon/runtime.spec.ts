@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 
-import type { SeldonRuntime } from "../../operator/custom-resources";
 import { podsOf } from "../../operator/pods";
 import { readBack } from "../../operator/read-back";
 import { runtimeObjects } from "../../operator/runtime-objects";
@@ -183,7 +182,8 @@ type RealPodSpec = {
 };
 
 describe("a SeldonRuntime in Seldon's hands", () => {
-  for (const [title, object] of Object.entries({ least: of(), everything })) {
+  const inMesh = of({}, { mesh: "1.30.3" });
+  for (const [title, object] of Object.entries({ least: of(), everything, inMesh })) {
     it(`is what the real CRD accepts, without a field that it does not know: ${title}`, function () {
       assert.deepEqual(complaintsOf(this, "seldonruntimes", object), []);
     });
@@ -198,7 +198,7 @@ describe("a SeldonRuntime in Seldon's hands", () => {
       version: "2.9.1",
       namespace: "team-a",
       seldonConfig: realSeldonConfig(this),
-      seldonRuntime: everything as unknown as SeldonRuntime,
+      seldonRuntime: everything,
     });
     const containers = podsOf(objects).flatMap(({ spec }) => spec.containers);
     assert.equal(containers.length, 9);

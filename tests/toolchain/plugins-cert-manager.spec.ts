@@ -17,13 +17,6 @@ const { RELEASE_OPTIONS, TYPED_INPUTS, releaseArguments } = load(
 
 const valuesOf = (inputs: Values): Values => releaseArguments(inputs)["values"] as Values;
 
-const settled = <T>(output: pulumi.Input<T>): Promise<T> =>
-  new Promise((resolve) => {
-    pulumi.output(output).apply((value) => {
-      resolve(value as T);
-    });
-  });
-
 describe("the release behind a CertManager", () => {
   it("knows every input of the installed package, and no other", () => {
     const source = fs.readFileSync(load.resolve("@pulumi/kubernetes-cert-manager/certManager"));
@@ -78,16 +71,49 @@ describe("the release behind a CertManager", () => {
     assert.deepEqual(valuesOf({ helmOptions: { values } }), { imageRegistry: "harbor.example" });
   });
 
-  it("keeps neighbours of a secret plain, and merges into values that arrive later", async () => {
-    const hidden = pulumi.secret("hush");
-    const plain = valuesOf({ image: { tag: hidden }, helmOptions: { values: { crds: "on" } } });
-    assert.equal(plain["crds"], "on");
-    const release = releaseArguments({
-      installCRDs: true,
-      helmOptions: pulumi.secret({ chart: "late", values: { crds: "on", webhook: {} } }),
+  it("leaves the chart's default where a typed input is not set, on every level", () => {
+    const webhook = {
+      replicaCount: 3,
+      timeoutSeconds: null,
+      image: { tag: "v1", digest: undefined },
+    };
+    assert.deepEqual(valuesOf({ webhook, cainjector: undefined }), {
+      webhook: { replicaCount: 3, image: { tag: "v1" } },
     });
-    assert.equal(await settled(release["chart"]), "late");
-    assert.deepEqual(await settled(release["values"]), { crds: "on", installCRDs: true });
-    assert.equal(await pulumi.isSecret(release["values"] as pulumi.Output<Values>), true);
+    assert.deepEqual(valuesOf({ extraArgs: [], podLabels: {} }), { extraArgs: [], podLabels: {} });
+  });
+
+  it("takes an empty repository for none, and an absent one for the public one", () => {
+    const repositoryOf = (helmOptions: Values) =>
+      releaseArguments({ helmOptions })["repositoryOpts"];
+    assert.deepEqual(repositoryOf({ repositoryOpts: { repo: "" } }), { repo: "" });
+    assert.deepEqual(repositoryOf({ repositoryOpts: { username: "robot" } }), {
+      username: "robot",
+      repo: "https://charts.jetstack.io",
+    });
+  });
+
+  it("passes a secret on where the component's input may be one, and keeps its neighbours plain", async () => {
+    const tag = pulumi.secret("hush");
+    const values = valuesOf({ image: { tag }, helmOptions: { values: { crds: "on" } } });
+    assert.equal(values["crds"], "on");
+    const image = values["image"] as { tag: pulumi.Output<string> };
+    assert.equal(await pulumi.isSecret(image.tag), true);
+  });
+
+  it("refuses a secret or late value where the component has a plain one", () => {
+    const late = pulumi.secret("hush");
+    const sentence = (place: string) => ({
+      message: `${place} is secret or known only after an update, and the component takes nothing but a plain value there. Give it a plain value.`,
+    });
+    for (const [inputs, place] of [
+      [{ replicaCount: late }, "replicaCount"],
+      [{ extraArgs: ["--v=2", late] }, "extraArgs.1"],
+      [{ helmOptions: late }, "helmOptions"],
+      [{ helmOptions: { values: late } }, "helmOptions.values"],
+      [{ helmOptions: { values: { a: { b: late } } } }, "helmOptions.values.a.b"],
+    ] as [Values, string][])
+      assert.throws(() => releaseArguments(inputs), sentence(place));
+    releaseArguments({ helmOptions: { chart: late, repositoryOpts: { password: late } } });
   });
 });

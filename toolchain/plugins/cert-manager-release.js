@@ -77,52 +77,73 @@ exports.RELEASE_OPTIONS = [
 ];
 
 /**
- * Keeps a plain object plain: one unknown or secret entry must not make its neighbours so.
- * @param {any} input
- * @param {(value: any) => any} change
+ * The typed inputs whose values may be secret or known late. In the official component the other ones,
+ * `helmOptions` itself and all values under it are plain Go values, which can be neither.
  */
-const mapped = (input, change) =>
-  pulumi.Output.isInstance(input) ? input.apply(change) : change(input);
+const LATE_INPUTS = [
+  "cainjector",
+  "global",
+  "image",
+  "ingressShim",
+  "prometheus",
+  "serviceAccount",
+  "startupapicheck",
+  "webhook",
+];
 
 /**
- * @param {any} container
- * @param {string} key
+ * The official component refuses a secret or late value in a plain place, or, deeper inside a map,
+ * writes the secret in plain. Here it is always refused.
+ * @param {any} value
+ * @param {string} place
  */
-const field = (container, key) => mapped(container, (value) => value?.[key]);
+function demandPlain(value, place) {
+  if (pulumi.Output.isInstance(value))
+    throw new Error(
+      `${place} is secret or known only after an update, and the component takes nothing but a plain value there. Give it a plain value.`,
+    );
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) demandPlain(inner, `${place}.${key}`);
+}
 
 /**
- * @param {any} input
- * @param {any} fallback
+ * What is not set, null or empty of pointers, is no key at all once Go has encoded it: on every level.
+ * @param {any} value
+ * @returns {any}
  */
-const defaulted = (input, fallback) => mapped(input, (value) => value ?? fallback);
-
-/**
- * @param {Values} typed
- * @returns {(values: Values | undefined) => Values}
- */
-const overlaid = (typed) => (values) => {
-  const rest = Object.entries(values ?? {}).filter(([key]) => !exports.TYPED_INPUTS.includes(key));
-  return { ...Object.fromEntries(rest), ...typed };
-};
+function withoutNulls(value) {
+  if (typeof value !== "object" || value === null || pulumi.Output.isInstance(value)) return value;
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  const kept = Object.entries(value).filter(([, inner]) => inner !== undefined && inner !== null);
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)]));
+}
 
 /**
  * The arguments of the one Helm release behind a CertManager. A typed input replaces the key of the
- * same name in `helmOptions.values` even when it is not set, so that such a key there is lost.
+ * same name in `helmOptions.values` even when it is not set: the empty pointer takes the key's place,
+ * and is then left out as it is encoded, so that the key is lost and the chart's default holds.
  * @param {Values} inputs of the component
  * @returns {import("@pulumi/kubernetes/helm/v3/release").ReleaseArgs}
  */
 exports.releaseArguments = (inputs) => {
-  const options = inputs.helmOptions;
+  for (const name of exports.TYPED_INPUTS)
+    if (!LATE_INPUTS.includes(name)) demandPlain(inputs[name], name);
+  const options = inputs.helmOptions ?? {};
+  if (pulumi.Output.isInstance(options)) demandPlain(options, "helmOptions");
+  demandPlain(options.values, "helmOptions.values");
   const set = exports.TYPED_INPUTS.filter((name) => inputs[name] !== undefined);
   const typed = Object.fromEntries(set.map((name) => [name, inputs[name]]));
-  const repository = (/** @type {Values | undefined} */ given) => ({
-    ...given,
-    repo: defaulted(given?.repo, DEFAULT_REPOSITORY),
-  });
+  const others = Object.entries(options.values ?? {}).filter(
+    ([key]) => !exports.TYPED_INPUTS.includes(key),
+  );
   return {
-    ...Object.fromEntries(exports.RELEASE_OPTIONS.map((name) => [name, field(options, name)])),
-    chart: defaulted(field(options, "chart"), DEFAULT_CHART),
-    repositoryOpts: mapped(field(options, "repositoryOpts"), repository),
-    values: mapped(field(options, "values"), overlaid(typed)),
+    ...Object.fromEntries(exports.RELEASE_OPTIONS.map((name) => [name, options[name]])),
+    chart: options.chart ?? DEFAULT_CHART,
+    // Empty is not unset: it takes the public repository away.
+    repositoryOpts: {
+      ...options.repositoryOpts,
+      repo: options.repositoryOpts?.repo ?? DEFAULT_REPOSITORY,
+    },
+    values: withoutNulls({ ...Object.fromEntries(others), ...typed }),
   };
 };

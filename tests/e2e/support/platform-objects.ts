@@ -1,11 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
-import { Seldon } from "../../../components/seldon";
-import { Tenant } from "../../../components/tenant";
-import { landscapeOf, trafficOf } from "../../../network/landscape";
-import { controllerPolicies, tenantPolicies } from "../../../network/policies";
+import { assemble } from "../../../assembly";
 import type { Platform } from "../../../schema/platform";
-import { images } from "../../../versions";
 import { objectsOf } from "../../charts/flatten";
 import { StandIn } from "../../charts/stand-in";
 import { registered, unwrap, type Registered } from "../../components/registered";
@@ -19,8 +15,6 @@ export interface KubernetesObject {
   };
   readonly spec?: Readonly<Record<string, unknown>>;
 }
-
-const controllerNamespace = "seldon-system";
 
 /**
  * Every Kubernetes object that the program makes of a stack, as it comes to the API server.
@@ -42,48 +36,56 @@ export async function platformObjects(
   );
 }
 
-/** As index.ts does, without a cluster and without secrets. */
+/** Without a cluster and without secrets. */
 function make(platform: Platform, opts: pulumi.ComponentResourceOptions): void {
-  const landscape = landscapeOf(platform, controllerNamespace);
-  const registry = platform.registry && { ...platform.registry, password: "made-up" };
-  const seldon = new Seldon(
-    "seldon",
+  const { certManager, metalLb, istio, registry, tenants } = platform;
+  const password = pulumi.output("made-up");
+  assemble(
     {
-      namespace: controllerNamespace,
-      chart: "unread.tgz",
-      images,
-      registry,
-      policies: controllerPolicies(landscape),
-      watchNamespaces: platform.tenants
-        .filter(({ kind }) => kind === "serving")
-        .map(({ name }) => name),
-      hodometer: platform.hodometer,
-      settings: platform.seldon,
+      platform,
+      setupChart: "seldon-core-v2-setup",
+      certManager: certManager && {
+        settings: certManager,
+        chart: "cert-manager",
+        authorityKey: password,
+      },
+      metalLb: metalLb && { settings: metalLb, chart: "metallb" },
+      istio: istio.enabled
+        ? {
+            settings: istio,
+            charts: { base: "base", istiod: "istiod", cni: "cni", gateway: "gateway" },
+          }
+        : undefined,
+      registry: registry && { ...registry, password },
+      robots: registry?.robots && {
+        ...registry.robots,
+        url: "http://127.0.0.1:1",
+        project: "mirror",
+        stack: "test",
+        password,
+      },
+      logins: Object.fromEntries(
+        tenants.map(({ name, storage }) => [
+          name,
+          storage
+            .filter(({ existing }) => !existing)
+            .map((access) => ({ ...access, credentials: { access_key_id: "made-up" } })),
+        ]),
+      ),
+      admits: () => Promise.resolve(),
+      replicas: new Map(),
     },
     opts,
   );
-  for (const tenant of platform.tenants)
-    new Tenant(
-      tenant.name,
-      {
-        tenant,
-        platform,
-        policies: tenantPolicies(landscape, trafficOf(tenant, platform)),
-        registry,
-        logins: tenant.storage
-          .filter(({ existing }) => !existing)
-          .map((access) => ({ ...access, credentials: { access_key_id: "made-up" } })),
-        images,
-        replicas: new Map(),
-        seldon,
-      },
-      opts,
-    );
 }
 
 /** What the engine would make of a chart: each object as the chart's own transforms leave it. */
 function chartObjects({ inputs, opts }: Registered, setup?: string): KubernetesObject[] {
-  const rendered = setup ?? new StandIn("seldon-core-v2-setup").render(inputs["values"] as object);
+  const { chart, values } = inputs as { chart: string; values: object };
+  const rendered =
+    setup !== undefined && chart === "seldon-core-v2-setup"
+      ? setup
+      : new StandIn(chart).render(values);
   return (withoutNulls(objectsOf(rendered)) as KubernetesObject[]).map((object) => {
     const type = `kubernetes:${object.apiVersion}:${object.kind}`;
     const args = { custom: true, type, name: object.metadata.name, opts: {} };

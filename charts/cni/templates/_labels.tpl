@@ -1,0 +1,17 @@
+{{/* On every object of the chart. */}}
+{{- define "labels" -}}
+app.kubernetes.io/managed-by: '{{ .Release.Service }}'
+app.kubernetes.io/instance: '{{ .Release.Name }}'
+app.kubernetes.io/part-of: istio
+app.kubernetes.io/version: '{{ .Chart.AppVersion }}'
+helm.sh/chart: '{{ .Chart.Name }}-{{ .Chart.Version }}'
+{{- end }}
+
+{{- define "own-labels" -}}
+release: '{{ .Release.Name }}'
+istio.io/rev: default
+install.operator.istio.io/owning-resource: unknown
+operator.istio.io/component: Cni
+app.kubernetes.io/name: istio-cni
+{{ include "labels" . }}
+{{- end }}

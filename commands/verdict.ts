@@ -3,7 +3,12 @@
  * an empty control plane, so a diff would tell nothing.
  */
 export function verdictOf(stack: string, code: number, output: string): string {
-  const findings = ["Policies:", "Diagnostics:"].map((title) => section(output, title)).join("");
+  const sections = ["Policies:", "Diagnostics:"].map((title) => section(output, title)).join("");
+  // An engine that was cut off has no such sections: then all that it said is the only trace of why.
+  const findings =
+    sections === "" && code !== 0
+      ? `${output.trimEnd()}\nThe engine ended before its verdict (exit code ${String(code)}).\n`
+      : sections;
   const count = /\+ (\d+) to create/.exec(output)?.[1] ?? "no";
   const verdict =
     code === 0

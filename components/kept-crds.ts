@@ -20,6 +20,9 @@ export interface KeptCrdsArgs {
 /** Says on each CRD which version of its owner it is from. */
 export const crdVersionLabel = "app.kubernetes.io/version";
 
+/** Above this no number is an int32. */
+const maxInt32 = 2 ** 31 - 1;
+
 /** A chart's CRDs, which stay on the cluster whatever becomes of the stack: with one go all its objects. */
 export function keptCrds(
   name: string,
@@ -36,11 +39,30 @@ export function keptCrds(
 const keep = (version: string, protect: boolean): pulumi.ResourceTransform => {
   return ({ type, props, opts }) => {
     if (type !== "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition") return undefined;
-    const { metadata } = props as { metadata: { labels?: Record<string, string> } };
+    const { metadata, spec } = props as {
+      metadata: { labels?: Record<string, string> };
+      spec: unknown;
+    };
     const labels = { ...metadata.labels, [crdVersionLabel]: version };
     return {
-      props: { ...props, metadata: { ...metadata, labels } },
+      props: { ...props, metadata: { ...metadata, labels }, spec: withoutUnfitFormats(spec) },
       opts: { ...opts, protect, retainOnDelete: true },
     };
   };
 };
+
+/**
+ * The same without each `format: int32` beside a maximum that is no int32. MetalLB has it on the numbers of
+ * autonomous systems; since 1.36 the API server heeds formats of integers, and refuses each object with such a field.
+ */
+function withoutUnfitFormats(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutUnfitFormats);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const { format, maximum } = schema as { format?: unknown; maximum?: unknown };
+  const unfit = format === "int32" && typeof maximum === "number" && maximum > maxInt32;
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key]) => !(unfit && key === "format"))
+      .map(([key, inner]) => [key, withoutUnfitFormats(inner)]),
+  );
+}

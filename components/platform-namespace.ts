@@ -33,11 +33,13 @@ export function platformNamespace(
   args: PlatformNamespaceArgs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
+  // Where everything is let in, a warning at each of its pods would tell nobody anything.
+  const advised = args.podSecurity === "privileged" ? "privileged" : "restricted";
   const labels = {
     ...args.labels,
     "pod-security.kubernetes.io/enforce": args.podSecurity,
-    "pod-security.kubernetes.io/audit": "restricted",
-    "pod-security.kubernetes.io/warn": "restricted",
+    "pod-security.kubernetes.io/audit": advised,
+    "pod-security.kubernetes.io/warn": advised,
   };
   const namespace = new k8s.core.v1.Namespace(name, { metadata: { name, labels } }, opts);
   const child = { ...opts, dependsOn: namespace, deletedWith: namespace };

@@ -8,7 +8,7 @@ interface DaemonSet {
 
 /**
  * Takes out the two containers that would open metrics on ports of every node. Nobody scrapes them, the
- * chart has no value to leave them away, and their image is from a registry that has closed.
+ * chart has no value to leave them away, and their image is from a registry that nothing else comes from.
  */
 export function withoutMetricsProxies<T extends DaemonSet>(daemonSet: T): T {
   const { template } = daemonSet.spec;

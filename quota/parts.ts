@@ -1,3 +1,6 @@
+import { ingressCertificate } from "../exposure/certificate";
+import { directService } from "../exposure/direct-service";
+import { isServed, wayInOf } from "../exposure/ways-in";
 import { runtimeObjects } from "../operator/runtime-objects";
 import { serverObjects } from "../operator/server-objects";
 import type { CheckedPart } from "../schema/platform";
@@ -9,7 +12,10 @@ import { replicasOf, serverObject } from "../seldon/server";
 import { seldonConfigSkeleton, serverConfigSkeleton } from "./setup-skeleton";
 
 /** What holds for every tenant of a stack. */
-export type Stack = Pick<CheckedPart, "hodometer" | "istio" | "registry" | "seldon"> & {
+export type Stack = Pick<
+  CheckedPart,
+  "certManager" | "exposure" | "hodometer" | "istio" | "registry" | "seldon"
+> & {
   /** Of Seldon's operator, as in 2.9.1. */
   readonly version: string;
 };
@@ -23,6 +29,7 @@ export const tenantParts = (tenant: Tenant, stack: Stack): Part[] => [
   ...runtimeParts(tenant, stack),
   ...tenant.servers.map((server) => serverPart(tenant.name, server, stack)),
   platformPart(tenant, stack),
+  wayInPart(tenant, stack),
 ];
 
 function runtimeParts({ name: namespace, runtime }: Tenant, stack: Stack): Part[] {
@@ -76,3 +83,24 @@ const platformPart = ({ storage }: Tenant, { istio, registry, seldon }: Stack): 
     resourcequotas: 1,
   },
 });
+
+/** What lies in the tenant's own namespace of it; the gateway's is the platform's. */
+function wayInPart(tenant: Tenant, stack: Stack): Part {
+  const word = isServed(tenant) ? wayInOf(tenant, stack) : "none";
+  const none = partOf("the way in", []);
+  if (word === "ingressNginx") {
+    const secrets = ingressCertificate(tenant, stack) ? 1 : 0;
+    return { ...none, once: { secrets, "ingresses.networking.k8s.io": 1 } };
+  }
+  if (word !== "direct") return none;
+  const isBalanced = directService(tenant, stack).spec.type === "LoadBalancer";
+  return {
+    ...none,
+    // A balancer's Service has a NodePort too.
+    once: {
+      services: 1,
+      "services.nodeports": 1,
+      "services.loadbalancers": isBalanced ? 1 : 0,
+    },
+  };
+}

@@ -60,7 +60,16 @@ A diff against the real cluster: pulumi preview -s prod --policy-pack policy
   });
 
   it("has a verdict for an engine that said nothing", () => {
-    assert.match(verdictOf("dev", 137, ""), /^\ndev must not merge/);
+    assert.match(verdictOf("dev", 137, ""), /^\nThe engine ended before its verdict \(exit code 137\)\.\n\ndev must not merge/);
     assert.match(verdictOf("dev", 0, ""), /no resources previewed/);
+  });
+
+  it("shows all that an engine said which was cut off before it could name anything", () => {
+    const verdict = verdictOf("prod", 137, "Previewing update (prod):\n");
+    assert.equal(
+      verdict,
+      "Previewing update (prod):\nThe engine ended before its verdict (exit code 137).\n\n" +
+        "prod must not merge: mend what is listed above, then run make preview STACK=prod again.\n",
+    );
   });
 });

@@ -27,11 +27,12 @@ export function linesOf(steps: readonly Step[]): string[] {
 
 function lineOf({ urn, newState }: Step): string {
   const { type, parent, provider, protect, retainOnDelete, inputs = {} } = newState;
-  const isObject = type.startsWith("kubernetes:") && "kind" in inputs;
+  const isOfKubernetes = type.startsWith("kubernetes:");
+  const isObject = isOfKubernetes && "kind" in inputs;
   const fields = [
     ...(parent === undefined ? [] : [`under ${shortType(parent)} ${nameIn(parent)}`]),
     // Every object goes to the one cluster; another provider would be news.
-    ...(provider && nameIn(providerUrn(provider)) !== "cluster" ? [`provider ${provider}`] : []),
+    ...(isOfKubernetes && provider && nameIn(providerUrn(provider)) !== "cluster" ? [`provider ${provider}`] : []),
     ...(protect ? ["protected"] : []),
     ...(retainOnDelete ? ["kept on destroy"] : []),
     ...(isObject ? fieldsOf(inputs as unknown as KubernetesInputs) : []),

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
+import timers from "node:timers/promises";
 
 import type { Fault } from "../../toolchain/harbor-stand-in";
 import { asked, maker, withHarbor } from "./made-up";
@@ -59,10 +61,24 @@ describe("a request that Harbor does not grant", () => {
 });
 
 describe("a connection to Harbor", () => {
+  // Milliseconds of the pauses that the running test was asked to make, none of which it makes.
+  let pauses: number[];
+  beforeEach(() => {
+    pauses = [];
+    mock.method(timers, "setTimeout", (milliseconds: number) => {
+      pauses.push(milliseconds);
+      return Promise.resolve();
+    });
+  });
+  afterEach(() => {
+    mock.restoreAll();
+  });
   const cut = (method: string, fault: Fault) =>
     withHarbor(async ({ harbor, robots }) => {
+      pauses = [];
       harbor.failNext(method, fault);
       assert.equal((await robots.create(asked)).id, "1");
+      assert.deepEqual(pauses, [200], `${method} ${String(fault)}`);
     });
   it("that is cut once goes unnoticed where asking again does no harm", async () => {
     for (const method of ["GET", "PUT", "PATCH"]) {
@@ -70,7 +86,7 @@ describe("a connection to Harbor", () => {
       await cut(method, "cutAfter");
       await cut(method, 503);
     }
-  }).timeout(20_000);
+  });
 
   it("that is cut before a robot was made is told, and makes no second one", () =>
     withHarbor(async ({ harbor, robots, url }) => {
@@ -97,6 +113,7 @@ describe("a connection to Harbor", () => {
         robots.create(asked),
         /: it cannot be reached \(ECONNREFUSED\)\. See that it runs and that registry\.robots\.api is its address\./,
       );
+      assert.deepEqual(pauses, [200, 1000]);
     }));
 
   it("that leads to some other page is told, and takes no robot for gone", () =>

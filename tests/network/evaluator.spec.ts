@@ -23,7 +23,7 @@ const ingress = (from: object[]): Policy => ({
   spec: { podSelector: {}, policyTypes: ["Ingress"], ingress: [{ from }] },
 });
 const reach = (of: Record<string, Policy[]>, from = a, to: End = b): boolean =>
-  mayReach(new Map(Object.entries(of)), from, to, port);
+  mayReach(new Map(Object.entries(of)), from, to)(port);
 const named = (name: string) => ({
   namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } },
 });

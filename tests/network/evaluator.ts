@@ -21,24 +21,25 @@ interface Peer {
   readonly ipBlock?: { readonly cidr: string };
 }
 
-type Rule = { readonly ports?: readonly { protocol: string; port: number }[] } & Readonly<
+type Rule = { readonly ports?: readonly Door[] } & Readonly<
   Partial<Record<"from" | "to", readonly object[]>>
 >;
 
+/** Port and protocol of a connection. */
+interface Door {
+  readonly protocol: string;
+  readonly port: number;
+}
+
 /**
- * Whether one end may open a connection to the other, as the Kubernetes documentation of
- * NetworkPolicies has it. Written apart from what makes the policies, and from them alone.
+ * Whether one end may open a connection to the other on a port, as the Kubernetes documentation of
+ * NetworkPolicies has it. Written apart from what makes the policies, and from them alone. The two ends
+ * are looked up once, however many ports are asked about.
  */
-export function mayReach(
-  policies: Policies,
-  from: End,
-  to: End,
-  port: { protocol: "TCP" | "UDP"; port: number },
-): boolean {
-  return (
-    allows(policies, from, to, port, { type: "Egress", rules: "egress", peers: "to" }) &&
-    allows(policies, to, from, port, { type: "Ingress", rules: "ingress", peers: "from" })
-  );
+export function mayReach(policies: Policies, from: End, to: End): (door: Door) => boolean {
+  const out = allows(policies, from, to, { type: "Egress", rules: "egress", peers: "to" });
+  const into = allows(policies, to, from, { type: "Ingress", rules: "ingress", peers: "from" });
+  return (door) => out(door) && into(door);
 }
 
 interface Direction {
@@ -51,29 +52,26 @@ function allows(
   policies: Policies,
   subject: End,
   other: End,
-  { protocol, port }: { protocol: string; port: number },
   { type, rules, peers }: Direction,
-): boolean {
-  if ("address" in subject) return true;
+): (door: Door) => boolean {
+  if ("address" in subject) return () => true;
   const selecting = (policies.get(subject.namespace) ?? []).filter(
     ({ spec }) => spec.policyTypes.includes(type) && selects(spec.podSelector, subject.labels),
   );
-  if (selecting.length === 0) return true;
-  return selecting
+  if (selecting.length === 0) return () => true;
+  const fitting = selecting
     .flatMap(({ spec }) => (spec[rules] ?? []) as readonly Rule[])
-    .some((rule) => {
+    .filter((rule) => {
       const list = rule[peers];
-      const onPort = !rule.ports?.length || rule.ports.some(sameAs({ protocol, port }));
       // An empty list of peers means everybody.
-      return (
-        onPort && (!list?.length || list.some((peer) => isPeer(peer, other, subject.namespace)))
-      );
+      return !list?.length || list.some((peer) => isPeer(peer, other, subject.namespace));
     });
+  return (door) => fitting.some(({ ports }) => !ports?.length || ports.some(sameAs(door)));
 }
 
 const sameAs =
-  (wanted: { protocol: string; port: number }) =>
-  ({ protocol, port }: { protocol: string; port: number }): boolean =>
+  (wanted: Door) =>
+  ({ protocol, port }: Door): boolean =>
     protocol === wanted.protocol && port === wanted.port;
 
 function isPeer({ ipBlock, namespaceSelector, podSelector }: Peer, end: End, home: string) {

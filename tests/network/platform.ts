@@ -81,13 +81,16 @@ export const ports = [
   15014, 15017, 15020, 15021, 15090, 19443,
 ];
 
+const doors = ports.flatMap((port) => [
+  { protocol: "TCP", port },
+  { protocol: "UDP", port },
+]);
+
 /** The ports, of either protocol, that one end may reach at another. */
-export const open = (policies: Policies, from: End, to: End): string[] =>
-  ports.flatMap((port) =>
-    (["TCP", "UDP"] as const)
-      .filter((protocol) => mayReach(policies, from, to, { protocol, port }))
-      .map((protocol) => `${protocol} ${String(port)}`),
-  );
+export function open(policies: Policies, from: End, to: End): string[] {
+  const may = mayReach(policies, from, to);
+  return doors.filter(may).map(({ protocol, port }) => `${protocol} ${String(port)}`);
+}
 
 export const pod = (namespace: string, labels: Record<string, string> = {}): End => ({
   namespace,

@@ -12,6 +12,8 @@ export interface CniValuesArgs {
  * k3s included: its profile knows the folders of k3s' own network only, and these are said.
  */
 export const cniValues = ({ hub, tag, pullSecrets, settings }: CniValuesArgs) => ({
+  // Kubernetes has a field for it since 1.30, and warns of the annotation at each update.
+  useAppArmorAnnotation: false,
   cniBinDir: settings.cni.binDir,
   cniConfDir: settings.cni.confDir,
   global: {

@@ -21,7 +21,7 @@ const places: [path: string, object: string][] = [
 ];
 
 describe("make preview STACK=prod", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   let copy: CheckoutCopy;
 
   const preview = (env: NodeJS.ProcessEnv = {}) => copy.make(["preview", "STACK=prod"], env);
@@ -64,7 +64,7 @@ describe("make preview STACK=prod", function () {
 
   it("names object, field and remedy of everything that is wrong, all in one run", async () => {
     program(
-      'extra.objectsWithImages(provider, "docker.io", false); extra.objectsNotKnownYet(provider, chart);',
+      'extra.objectsWithImages(provider, "docker.io", false); extra.objectsNotKnownYet(provider, supplies.setupChart);',
     );
     stack(`host: ${harbor}`, "host: docker.io");
     stack("enabled: false", "enabled: true");

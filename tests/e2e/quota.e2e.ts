@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { proxyResources } from "../../istio/proxy-resources";
 import type { KubernetesObject as Made } from "../../operator/objects";
 import { podsOf, type Pod } from "../../operator/pods";
 import { formatCores, formatCount, parseQuantity } from "../../quota/quantity";
@@ -9,31 +10,42 @@ import { quotaPlan } from "../../quota/plan";
 import { resolveQuota } from "../../quota/profiles";
 import { charts } from "../../versions";
 import { AdmissionCluster } from "./support/admission-cluster";
-import { fullPlatform } from "./support/full-stack";
+import { sidecarOf } from "./support/injected-pods";
 import { operatorObjects } from "./support/operator-objects";
 import { platformObjects, type KubernetesObject } from "./support/platform-objects";
+import { platformOf } from "./support/stacks";
 import { groundwork, namespaceLike } from "./support/tenant-objects";
 
 type Amounts = Readonly<Record<string, bigint>>;
 type Hard = Readonly<Record<string, string>>;
 
 describe("the quota of prod on a cluster", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const cluster = new AdmissionCluster("quota");
   let all: KubernetesObject[];
-  let plan: ReturnType<typeof planned>;
+  let sidecar: ReturnType<typeof sidecarOf>;
+  const plan = planned(true);
 
   before(async function () {
     // The first build of the programs takes minutes.
     this.timeout(3_600_000);
     await cluster.start();
-    all = await platformObjects(fullPlatform());
-    plan = planned();
+    all = await platformObjects(platformOf("full"));
+    sidecar = sidecarOf(all);
   });
   after(() => cluster.remove());
 
   const quota = (verb: string, namespace: string, ...args: string[]) =>
     cluster.kubectl(verb, "resourcequota/tenant-quota", `--namespace=${namespace}`, ...args);
+
+  /** What Seldon's operator makes of the tenant, with a proxy beside each pod. */
+  const meshed = (namespace: string): Made[] =>
+    operatorObjects(all, "vision", namespace).map((object) => {
+      if (object.kind !== "Deployment" && object.kind !== "StatefulSet") return object;
+      const { template } = object.spec;
+      const spec = { ...object.spec, template: { ...template, spec: sidecar(template.spec) } };
+      return { ...object, spec } as Made;
+    });
 
   /** A namespace like the tenant's, with other amounts in the quota. */
   const furnish = (namespace: string, change: Hard = {}) => {
@@ -58,16 +70,36 @@ describe("the quota of prod on a cluster", function () {
       );
   };
 
-  it("counts exactly what was planned, when the cluster's controllers have made it all", async () => {
-    furnish("vision");
-    cluster.mustApply(operatorObjects(all, "vision").sort(workloadsLast));
-    const { hard, atRest } = plan;
+  const countsWhatWasPlanned = async (namespace: string, { hard, atRest }: typeof plan) => {
     await eventually(() => {
-      const used = JSON.parse(quota("get", "vision", "-o=jsonpath={.status.used}")) as Hard;
+      const used = JSON.parse(quota("get", namespace, "-o=jsonpath={.status.used}")) as Hard;
       assert.deepEqual(mapped(used, parseQuantity), atRest);
     });
     for (const [key, amount] of Object.entries(atRest))
       assert.ok(amount > 0n && amount <= parseQuantity(hard[key] ?? "0"), key);
+  };
+
+  it("counts exactly what was planned, when the cluster's controllers have made it all", async () => {
+    furnish("vision");
+    // istiod puts the mesh's CA into each namespace.
+    const metadata = { name: "istio-ca-root-cert", namespace: "vision" };
+    cluster.mustApply([{ apiVersion: "v1", kind: "ConfigMap", metadata }]);
+    cluster.mustApply(meshed("vision").sort(workloadsLast));
+    await countsWhatWasPlanned("vision", plan);
+  });
+
+  it("counts exactly what was planned without a mesh, which is less by a proxy for each pod", async () => {
+    furnish("unmeshed");
+    cluster.mustApply(operatorObjects(all, "vision", "unmeshed").sort(workloadsLast));
+    const unmeshed = planned(false);
+    await countsWhatWasPlanned("unmeshed", unmeshed);
+    const [more, less, pods] = [
+      plan.atRest["limits.cpu"],
+      unmeshed.atRest["limits.cpu"],
+      plan.atRest["pods"],
+    ];
+    // Its limit is 600m; a pod is counted in billionths, as cores are.
+    assert.equal((more ?? 0n) - (less ?? 0n), ((pods ?? 0n) * 600n) / 1000n);
   });
 
   it("leaves an update hanging without the planned room for one more pod, and lets it through with it", () => {
@@ -77,10 +109,10 @@ describe("the quota of prod on a cluster", function () {
       pods: formatCount(amounts["pods"] ?? 0n),
       "limits.cpu": formatCores(amounts["limits.cpu"] ?? 0n),
     });
-    cluster.kubectl("rollout", "status", ...deployments, "--timeout=30s");
+    cluster.kubectl("rollout", "status", ...deployments, "--timeout=120s");
     setHard("vision", inKeys(total));
     cluster.kubectl("rollout", "restart", ...deployments);
-    cluster.kubectl("rollout", "status", ...deployments, "--timeout=20s");
+    cluster.kubectl("rollout", "status", ...deployments, "--timeout=120s");
     setHard("vision", inKeys(atRest));
     cluster.kubectl("rollout", "restart", "deployment/seldon-envoy", "--namespace=vision");
     const failure = cluster.kubectl(
@@ -91,7 +123,7 @@ describe("the quota of prod on a cluster", function () {
   });
 
   it("refuses the pod for which it is one millicore too small, in the numbers of the plan", () => {
-    const made = operatorObjects(all, "vision", "tight");
+    const made = meshed("tight");
     const [last, ...others] = ownFirst(podsOf(made));
     assert.ok(last);
     const { own } = plan;
@@ -114,14 +146,16 @@ describe("the quota of prod on a cluster", function () {
 const millicore = 10n ** 6n;
 
 /** What is planned for the made-up tenant, at most and while nothing is updated. */
-function planned() {
-  const platform = fullPlatform();
+function planned(inMesh: boolean) {
+  const full = platformOf("full");
+  const platform = { ...full, istio: { ...full.istio, enabled: inMesh } };
   const { environment, quotaProfiles, tenants } = platform;
   const [tenant] = tenants;
   assert.ok(tenant);
   const { hard, container } = resolveQuota(tenant.quota, quotaProfiles, environment);
   const parts = tenantParts(tenant, { ...platform, version: charts.seldonSetup.version });
-  const { total, rows } = quotaPlan(parts, { hard, container });
+  const proxy = { name: "istio-proxy", resources: proxyResources(platform.istio) };
+  const { total, rows } = quotaPlan(parts, { hard, container }, inMesh ? proxy : undefined);
   const row = (wanted: string): Amounts => {
     const found = rows.find(({ name }) => name === wanted);
     assert.ok(found, wanted);
@@ -132,11 +166,14 @@ function planned() {
   return { hard, total, atRest, own: row("server own")["limits.cpu"] ?? 0n };
 }
 
-const mapped = <From, To>(
+function mapped<From, To>(
   record: Readonly<Record<string, From>>,
   change: (value: From, key: string) => To,
-): Record<string, To> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
+): Record<string, To> {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [key, change(value, key)]),
+  );
+}
 
 /** The one pod of the server `own`, and all others. */
 const ownFirst = (pods: readonly Pod[]): Pod[] => {

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { CheckoutCopy } from "./support/checkout-copy";
 
 describe("make rehearse STACK=prod", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   let copy: CheckoutCopy;
 
   before(() => {
@@ -21,7 +21,7 @@ describe("make rehearse STACK=prod", function () {
     for (const tenant of ["fraud-detection", "financial-inference", "financial-mlops-pytorch"])
       assert.match(output, new RegExp(`${tenant}: hodometer replicas 0$`, "m"));
     assert.match(output, /images come from harbor\.mlops\.internal only$/m);
-    assert.match(output, /pull secret in 5 of 5 namespaces$/m);
+    assert.match(output, /pull secret in 10 of 10 namespaces$/m);
     assert.match(output, /nothing is left but the CRDs$/m);
     assert.deepEqual(copy.left(), []);
     assert.equal(existsSync(copy.path(".local/rehearsal-prod")), false);

@@ -16,7 +16,7 @@ const stackFile = `config:
 `;
 
 describe("a third stack", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   let copy: CheckoutCopy;
 
   before(() => {

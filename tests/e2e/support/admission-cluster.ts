@@ -5,7 +5,9 @@ import { ClusterPlace } from "../../toolchain/cluster-place";
 
 /** Anything that kubectl takes. */
 export interface Manifest {
+  readonly apiVersion: string;
   readonly kind: string;
+  readonly metadata: object;
 }
 
 /** What the API server said of some objects. */
@@ -57,7 +59,9 @@ export class AdmissionCluster {
 
   /** Makes namespaces, and waits for the account that pods without one run as. */
   makeNamespaces(
-    namespaces: readonly (Manifest & { readonly metadata: { readonly name: string } })[],
+    namespaces: readonly (Manifest & {
+      readonly metadata: { readonly name: string; readonly labels?: object };
+    })[],
   ): void {
     this.mustApply(namespaces);
     for (const { metadata } of namespaces)

@@ -1,12 +1,7 @@
-import { parsePlatform } from "../../../config";
-import type { Platform } from "../../../schema/platform";
-import { charts } from "../../../versions";
+import * as pem from "../../certificates/made-up";
+import { fullTenant, modelStore } from "./full-tenant";
 
 const inside = (host: number, port: number) => ({ cidrs: [`10.20.0.${host}/32`], port });
-const amounts = (cpu: string, memory: string) => ({
-  requests: { cpu, memory },
-  limits: { cpu, memory },
-});
 const image = (path: string) => ({ path, tag: "1.0.0" });
 
 const seldon = {
@@ -35,175 +30,98 @@ const seldon = {
   ),
 };
 
-const servers = [
-  {
-    name: "trees",
-    type: "mlserver",
-    extraCapabilities: ["shap"],
-    replicas: 2,
-    minReplicas: 1,
-    maxReplicas: 2,
-    resources: amounts("500m", "1.5Gi"),
-    agentResources: amounts("0.1", "256Mi"),
+const cluster = {
+  kubeconfig: "unread",
+  context: "test",
+  apiServer: {
+    cidrs: ["10.20.0.11/32"],
+    port: 6443,
+    webhookCallers: ["10.42.0.0/16"],
   },
-  {
-    name: "pictures",
-    type: "triton",
-    gpu: { resource: "nvidia.com/gpu", count: 2 },
-    nodeSelector: { pool: "gpu" },
-    tolerations: [
-      { key: "nvidia.com/gpu", operator: "Equal", value: "present", effect: "NoSchedule" },
-      { operator: "Exists" },
-    ],
-    modelVolume: { size: "7Gi", className: "simulated" },
-    disableAutoUpdate: true,
-  },
-  {
-    name: "own",
-    type: "custom",
-    image: image("teams/vision/server"),
-    capabilities: ["vision"],
-    env: { MLSERVER_PARALLEL_WORKERS: "2" },
-    agent: { env: { SELDON_OVERCOMMIT_PERCENTAGE: "20", EXTRA: "" }, args: ["--debug=true"] },
-  },
-  { name: "shared", type: "mlserver", serverConfig: "made-by-others", capabilities: ["mlflow"] },
-];
-
-const uri = (name: string) => `s3://models/${name}`;
-const models = [
-  {
-    name: "scale",
-    storageUri: uri("scale"),
-    requirements: ["sklearn", "shap"],
-    memory: "64Mi",
-    server: "trees",
-    replicas: 2,
-    minReplicas: 1,
-    maxReplicas: 2,
-    artifactVersion: 3,
-    modelType: "sklearn",
-    parameters: { threshold: "0.5" },
-    input: { inputs: [{ name: "x", shape: [1], datatype: "FP32", data: [1] }] },
-  },
-  {
-    name: "detect",
-    storageUri: "private://models/detect",
-    requirements: ["onnx"],
-    secretName: "made-by-others",
-    autoscaling: {
-      minReplicas: 1,
-      maxReplicas: 1,
-      metric: { name: "infer_rps", averageValue: "500m" },
-    },
-  },
-  { name: "label", storageUri: uri("label"), requirements: ["vision"] },
-];
-
-const pipelines = [
-  {
-    name: "photo",
-    steps: [
-      { name: "scale" },
-      { name: "detect", inputs: ["scale.outputs.y"], tensorMap: { "scale.outputs.y": "x" } },
-    ],
-    output: ["detect"],
-  },
-  { name: "fast", steps: [{ name: "detect" }], output: ["detect"] },
-];
-
-const experiments = [
-  {
-    name: "scale-or-label",
-    resourceType: "model",
-    default: "scale",
-    candidates: [
-      { name: "scale", weight: 90 },
-      { name: "label", weight: 10 },
-    ],
-    mirror: { name: "detect", percent: 5 },
-  },
-  { name: "photos", resourceType: "pipeline", candidates: [{ name: "photo", weight: 100 }] },
-];
-
-const components = [
-  ...["hodometer", "seldon-scheduler", "seldon-envoy"],
-  ...["seldon-modelgateway", "seldon-pipelinegateway", "seldon-dataflow-engine"],
-];
-const runtime = {
-  replicas: {
-    "seldon-envoy": 2,
-    "seldon-modelgateway": 2,
-    "seldon-pipelinegateway": 2,
-    "seldon-dataflow-engine": 2,
-  },
-  resources: Object.fromEntries(
-    components.map((name, index) => [name, amounts(`${300 + index}m`, `${300 + index}Mi`)]),
-  ),
-  hodometer: { metricsLevel: "cluster" },
-  disableAutoUpdate: true,
-};
-
-const endpoint = "https://10.20.0.32:9000";
-const vision = {
-  name: "vision",
-  kind: "serving",
-  podSecurity: "restricted",
-  team: "vision",
-  costCentre: "4711",
-  groups: ["vision-ds"],
-  quota: {
-    profile: "standard",
-    // Counted too, so that the plan can be held against more than prod's own keys.
-    hard: {
-      "requests.nvidia.com/gpu": 4,
-      services: 30,
-      configmaps: 10,
-      secrets: 10,
-      "count/serviceaccounts": 10,
-      "count/deployments.apps": 10,
-      "count/statefulsets.apps": 10,
-      "simulated.storageclass.storage.k8s.io/requests.storage": "50Gi",
-    },
-  },
-  runtime,
-  servers,
-  storage: [
-    { scheme: "s3", endpoint, type: "s3", parameters: { provider: "Minio" } },
-    { scheme: "private", secretName: "made-by-others", existing: true, endpoint },
+  nodes: [{ name: "node-1", address: "10.20.0.21" }],
+  nodePorts: { from: 31000, to: 32500 },
+  taken: [
+    { name: "Harbor", nodePort: 31881 },
+    { name: "router", address: "10.20.0.1" },
   ],
-  models,
-  pipelines,
-  experiments,
 };
 
-const quiet = {
-  name: "quiet",
-  quota: { container: { max: { cpu: "2" } } },
-  runtime: { hodometer: { enabled: false } },
+const registry = {
+  host: "harbor.test",
+  prefix: "mirror",
+  username: "robot$pull",
+  caFile: "/etc/ssl/harbor-ca.crt",
+  robots: {
+    username: "robot$maker",
+    project: "mirror",
+    rotation: 2,
+    durationDays: 90,
+    api: "https://harbor.test",
+    caFile: "harbor-ca.crt",
+  },
 };
 
-/** A made-up stack that says whatever reaches one of Seldon's custom resources. */
+const metalLb = {
+  mode: "l2",
+  pools: [
+    { name: "door", addresses: ["10.20.0.100-10.20.0.109"], autoAssign: false },
+    { name: "others", addresses: ["10.20.0.112/28"] },
+  ],
+  interfaces: ["eth1"],
+};
+
+const istio = {
+  enabled: true,
+  replicas: { istiod: 3, gateway: 2 },
+  cni: { binDir: "/var/lib/cni/bin", confDir: "/var/lib/cni/net.d" },
+  proxy: {
+    requests: { cpu: "30m", memory: "80Mi" },
+    limits: { cpu: "600m", memory: "300Mi" },
+  },
+  authority: "certManager",
+};
+
+/** Tenants of each way in that one stack can have beside MetalLB's and HTTPS. */
+const others = [
+  {
+    name: "quiet",
+    quota: { container: { max: { cpu: "4" } } },
+    runtime: { hodometer: { enabled: false } },
+    exposure: { type: "nodePort" },
+  },
+  { name: "desk", exposure: { type: "ingressNginx" } },
+  { name: "apart", exposure: { type: "none" } },
+  { name: "school", kind: "training" },
+];
+
+/** A made-up stack that says as much as one stack can; further-stacks.ts says the rest. */
 export const fullStack = {
   environment: "prod",
-  cluster: {
-    kubeconfig: "unread",
-    context: "test",
-    apiServer: { cidrs: ["10.20.0.11/32"], port: 6443 },
+  cluster,
+  registry,
+  certManager: {
+    authority: "intermediate",
+    intermediate: { certificate: pem.intermediate, root: pem.root },
   },
-  registry: { host: "harbor.test", prefix: "mirror", username: "robot$pull" },
+  metalLb,
+  istio,
+  exposure: {
+    type: "metalLb",
+    domain: "models.test",
+    clients: ["10.20.0.0/16"],
+    tls: { secretName: "made-by-others" },
+    address: "10.20.0.100",
+    ports: { http: 31080, https: 31443 },
+    ingress: { className: "inner", namespace: "ingress-inner" },
+  },
+  addOns: { kiali: { namespace: "kiali" }, jaeger: { namespace: "tracing" } },
   hodometer: {
     enabled: true,
     metricsLevel: "resource",
     extraPublishUrls: ["http://10.20.0.33/counts"],
   },
   seldon,
-  modelStores: [{ endpoint, egress: [inside(32, 9000)] }],
+  modelStores: [{ endpoint: modelStore, egress: [inside(32, 9000)] }],
   monitoring: { namespace: "monitoring", labels: { release: "prometheus" } },
-  tenants: [vision, quiet],
+  tenants: [fullTenant, ...others],
 };
-
-export const fullPlatform = (): Platform =>
-  parsePlatform(fullStack, {
-    file: "Pulumi.full.yaml",
-    seldonVersion: charts.seldonSetup.version,
-  });

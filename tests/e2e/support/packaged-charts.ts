@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { appendFileSync, cpSync, mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { charts } from "../../../versions";
 import type { CheckoutCopy } from "./checkout-copy";
 
-const names = ["seldon-core-v2-crds", "seldon-core-v2-setup"] as const;
+const names = Object.values(charts).map(({ name }) => name);
 
 /** Packages the stand-ins, marked so that their bytes are others than those of the lock. @returns the folder */
 export function packagedCharts(copy: CheckoutCopy, mark: string): string {

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { assemble } from "../../../assembly";
+import { intermediateKey } from "../../certificates/made-up";
 import type { Platform } from "../../../schema/platform";
-import { objectsOf } from "../../charts/flatten";
-import { StandIn } from "../../charts/stand-in";
 import { registered, unwrap, type Registered } from "../../components/registered";
+import { chartObjects, releaseObjects } from "./rendered-charts";
 
 export interface KubernetesObject {
   readonly apiVersion: string;
@@ -12,6 +12,8 @@ export interface KubernetesObject {
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly spec?: Readonly<Record<string, unknown>>;
 }
@@ -27,13 +29,12 @@ export async function platformObjects(
   const resources = await registered((opts) => {
     make(platform, opts);
   });
-  return resources.flatMap((resource) =>
-    resource.type === "kubernetes:helm.sh/v4:Chart"
-      ? chartObjects(resource, setup)
-      : resource.type.startsWith("kubernetes:")
-        ? [plain(resource.inputs)]
-        : [],
-  );
+  return resources.flatMap((resource) => {
+    if (resource.type === "kubernetes:helm.sh/v4:Chart") return chartObjects(resource, setup);
+    if (resource.type === "kubernetes-cert-manager:index:CertManager")
+      return releaseObjects(resource);
+    return resource.type.startsWith("kubernetes:") ? [plain(resource.inputs)] : [];
+  });
 }
 
 /** Without a cluster and without secrets. */
@@ -47,7 +48,7 @@ function make(platform: Platform, opts: pulumi.ComponentResourceOptions): void {
       certManager: certManager && {
         settings: certManager,
         chart: "cert-manager",
-        authorityKey: password,
+        authorityKey: pulumi.output(intermediateKey),
       },
       metalLb: metalLb && { settings: metalLb, chart: "metallb" },
       istio: istio.enabled
@@ -78,27 +79,6 @@ function make(platform: Platform, opts: pulumi.ComponentResourceOptions): void {
     opts,
   );
 }
-
-/** What the engine would make of a chart: each object as the chart's own transforms leave it. */
-function chartObjects({ inputs, opts }: Registered, setup?: string): KubernetesObject[] {
-  const { chart, values } = inputs as { chart: string; values: object };
-  const rendered =
-    setup !== undefined && chart === "seldon-core-v2-setup"
-      ? setup
-      : new StandIn(chart).render(values);
-  return (withoutNulls(objectsOf(rendered)) as KubernetesObject[]).map((object) => {
-    const type = `kubernetes:${object.apiVersion}:${object.kind}`;
-    const args = { custom: true, type, name: object.metadata.name, opts: {} };
-    return (opts.transforms ?? []).reduce<KubernetesObject>((props, transform) => {
-      const result = transform({ ...args, props }) as pulumi.ResourceTransformResult | undefined;
-      return (result?.props as KubernetesObject | undefined) ?? props;
-    }, object);
-  });
-}
-
-/** Seldon's chart writes labels that are null; the Kubernetes provider leaves out whatever is. */
-const withoutNulls = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value), (_key, inner: unknown) => (inner === null ? undefined : inner));
 
 /** Without the marks that secrets carry on the wire. */
 const plain = (inputs: Registered["inputs"]): KubernetesObject =>

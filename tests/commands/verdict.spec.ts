@@ -60,7 +60,10 @@ A diff against the real cluster: pulumi preview -s prod --policy-pack policy
   });
 
   it("has a verdict for an engine that said nothing", () => {
-    assert.match(verdictOf("dev", 137, ""), /^\nThe engine ended before its verdict \(exit code 137\)\.\n\ndev must not merge/);
+    assert.match(
+      verdictOf("dev", 137, ""),
+      /^\nThe engine ended before its verdict \(exit code 137\)\.\n\ndev must not merge/,
+    );
     assert.match(verdictOf("dev", 0, ""), /no resources previewed/);
   });
 

@@ -26,7 +26,9 @@ describe("what is made from the schema", () => {
 });
 
 describe("the schema for editors", () => {
-  const validate = new Ajv2020({ strict: false, formats: { uri: true, email: true } }).compile(stackFileSchema());
+  const validate = new Ajv2020({ strict: false, formats: { uri: true, email: true } }).compile(
+    stackFileSchema(),
+  );
   const stackFiles = readdirSync(root).filter((name) => /^Pulumi\..+\.yaml$/.test(name));
   const read = (name: string) => readFileSync(join(root, name), "utf8");
   const dev = parse(read("Pulumi.dev.yaml")) as { config: Record<string, unknown> };

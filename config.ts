@@ -6,10 +6,8 @@ import { knownVersions } from "./operator/unknown-operator-version";
 import { refusal } from "./refusal";
 import { CheckedPart, Platform } from "./schema/platform";
 import { explain, type Problem } from "./schema/problems";
-import { platformSchema, secretKeys } from "./schema/stack-file";
+import { configNamespace, platformSchema, secretKeys } from "./schema/stack-file";
 import { validPart } from "./schema/valid-part";
-
-const namespace = "seldon-platform";
 
 /** The first Seldon version whose setup chart reads controller.watchNamespaces. */
 const firstWithWatchList = "2.9.1";
@@ -59,7 +57,7 @@ export function loadPlatform(seldonVersion: string): Platform {
   for (const [key, value] of Object.entries(pulumi.runtime.allConfig())) {
     const [scope, name = ""] = key.split(":");
     // Pulumi.yaml's defaults: an empty block says nothing, like an absent one.
-    if (scope === namespace && !secretKeys.includes(name) && value !== "{}")
+    if (scope === configNamespace && !secretKeys.includes(name) && value !== "{}")
       raw[name] = parseValue(value);
   }
   return parsePlatform(raw, { file: `Pulumi.${pulumi.getStack()}.yaml`, seldonVersion });

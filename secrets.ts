@@ -9,9 +9,8 @@ import { refusal } from "./refusal";
 import type { CertManager } from "./schema/cert-manager";
 import type { Platform } from "./schema/platform";
 import type { StorageAccess } from "./schema/storage";
+import { configNamespace } from "./schema/stack-file";
 import type { Tenant } from "./schema/tenant";
-
-const namespace = "seldon-platform";
 
 /**
  * What the stack file holds encrypted under a key of its own.
@@ -19,11 +18,11 @@ const namespace = "seldon-platform";
  * @throws a refusal that names the command which sets it
  */
 function secretOf(key: string, holder: string, from = ""): pulumi.Output<string> {
-  const config = new pulumi.Config(namespace);
+  const config = new pulumi.Config(configNamespace);
   if (config.get(key)) return config.requireSecret(key);
   const stack = pulumi.getStack();
   throw refusal(
-    `Pulumi.${stack}.yaml ${holder} but holds no ${namespace}:${key}; ` +
+    `Pulumi.${stack}.yaml ${holder} but holds no ${configNamespace}:${key}; ` +
       `run: pulumi config set --secret ${key} -s ${stack}${from}`,
   );
 }
@@ -51,7 +50,7 @@ export function authorityKey(
   intermediate: NonNullable<CertManager["intermediate"]>,
 ): pulumi.Output<string> {
   const key = secretOf("authorityKey", "names an intermediate CA", " < key.pem");
-  const plain = new pulumi.Config(namespace).get("authorityKey") ?? "";
+  const plain = new pulumi.Config(configNamespace).get("authorityKey") ?? "";
   const problems = authorityProblems(intermediate, plain);
   if (problems.length === 0) return key;
   throw refusal(
@@ -79,7 +78,7 @@ export const storageLogins = ({
 
 /** What a login needs besides the stack file's plain values, as in access_key_id. */
 function storageCredentials(tenant: string, { scheme, type }: StorageAccess): pulumi.Output<Login> {
-  const key = `${namespace}:storageCredentials`;
+  const key = `${configNamespace}:storageCredentials`;
   const all = pulumi.runtime.allConfig()[key] ?? "{}";
   if (all !== "{}" && !isSecretKey(key))
     throw refusal(

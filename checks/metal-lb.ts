@@ -1,10 +1,10 @@
-import { contains, isPrivate, overlap, rangeOf } from "../metallb/address-range";
+import { contains, overlap, rangeOf } from "../metallb/address-range";
 import type { MetalLb } from "../schema/metal-lb";
 import type { Path } from "../schema/path";
 import type { CheckedPart } from "../schema/platform";
 import type { Problem } from "../schema/problems";
 import type { Check } from "./check";
-import { privateRanges } from "./private-address";
+import { isPrivate, privateRanges } from "./private-address";
 
 /** A check of the stack's MetalLB, where it has one; the paths of its problems start there. */
 const ofMetalLb =

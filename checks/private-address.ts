@@ -1,23 +1,11 @@
-import { BlockList, isIPv6 } from "node:net";
+import { contains, rangeOf, type Range } from "../metallb/address-range";
 
 /** RFC 1918 and RFC 4193: what no router of the internet forwards. */
-const ranges = [
-  ["10.0.0.0", 8],
-  ["172.16.0.0", 12],
-  ["192.168.0.0", 16],
-  ["fc00::", 7],
-] as const;
+const ranges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
 
 /** The ranges as a message names them. */
-export const privateRanges = ranges.map(([net, bits]) => `${net}/${String(bits)}`).join(", ");
+export const privateRanges = ranges.join(", ");
 
-/** @param cidr as the schema has checked it */
-export function isPrivate(cidr: string): boolean {
-  const [address = "", bits] = cidr.split("/");
-  const family = isIPv6(address) ? "ipv6" : "ipv4";
-  return ranges.some(([net, least]) => {
-    const range = new BlockList();
-    range.addSubnet(net, least, isIPv6(net) ? "ipv6" : "ipv4");
-    return Number(bits) >= least && range.check(address, family);
-  });
-}
+/** Whether all of its addresses are in one of these ranges. */
+export const isPrivate = (range: Range): boolean =>
+  ranges.some((text) => contains(rangeOf(text), range));

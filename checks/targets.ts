@@ -1,5 +1,6 @@
-import { BlockList, isIPv4 } from "node:net";
+import { isIPv4 } from "node:net";
 
+import { contains, rangeOf } from "../metallb/address-range";
 import type { Target } from "../schema/kubernetes";
 import type { CheckedPart } from "../schema/platform";
 import type { Path } from "../schema/path";
@@ -46,7 +47,7 @@ export const addressesInside = (
     ? []
     : egress.flatMap((target, index) =>
         ("cidrs" in target ? target.cidrs : []).flatMap((cidr, at) =>
-          isPrivate(cidr)
+          isPrivate(rangeOf(cidr))
             ? []
             : [
                 {
@@ -67,17 +68,13 @@ export function outOfReach(address: string, egress: readonly Target[]): string |
   if (port < 1 || port > 65535) return `names port ${text}, which does not exist; write 1 to 65535`;
   const opened = egress.filter((target) => target.port === port);
   const holds = (target: Target) =>
-    "namespace" in target || !isIPv4(host) || target.cidrs.some((cidr) => contains(cidr, host));
+    "namespace" in target || !isIPv4(host) || target.cidrs.some((cidr) => holdsIPv4(cidr, host));
   if (egress.some((target) => "namespace" in target) || opened.some(holds)) return undefined;
   return opened.length === 0
     ? `names port ${text}, which no item of egress opens; add it there`
     : `names ${host}, which is in no item of egress with port ${text}; add it there`;
 }
 
-function contains(cidr: string, address: string): boolean {
-  const [net = "", bits] = cidr.split("/");
-  if (!isIPv4(net)) return false;
-  const range = new BlockList();
-  range.addSubnet(net, Number(bits));
-  return range.check(address);
-}
+/** An IPv6 range lets no IPv4 address out, whatever it maps. */
+const holdsIPv4 = (cidr: string, address: string): boolean =>
+  isIPv4(cidr.split("/")[0] ?? "") && contains(rangeOf(cidr), rangeOf(address));

@@ -4,9 +4,9 @@ import { parse, stringify } from "yaml";
 
 import { checkout, stackFile, UsageError } from "./checkout";
 import { localValues, type Local } from "./local-values";
+import { prefix } from "./stack-values";
 import { writeWhole } from "./whole-file";
 
-const prefix = "seldon-platform:";
 /** Stands for every secret of a local copy. */
 export const dummySecret = "dummy";
 

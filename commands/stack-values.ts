@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 
-const prefix = "seldon-platform:";
+/** Before each key of ours in a stack file. */
+export const prefix = "seldon-platform:";
 
 /** What a stack file says in plain, by key. An empty block says nothing, as in the program itself. */
 export function stackValues(file: string): Readonly<Record<string, unknown>> {

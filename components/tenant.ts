@@ -110,11 +110,11 @@ function serving(name: string, args: TenantArgs, opts: pulumi.CustomResourceOpti
   const { tenant, platform, registry, images, seldon, mesh } = args;
   const { seldon: settings, hodometer } = platform;
   // A pod that starts before its ways out are there would have to try again.
-  const meshed = mesh === undefined ? undefined : tenantMesh(name, args, opts);
+  const meshed = mesh === undefined ? [] : tenantMesh(name, args, opts);
   const runtime = new k8s.apiextensions.CustomResource(
     `${name}-runtime`,
     seldonRuntime({ namespace: name, runtime: tenant.runtime, hodometer, settings, mesh }),
-    pulumi.mergeOptions(opts, { dependsOn: meshed ? [seldon, ...meshed] : seldon }),
+    pulumi.mergeOptions(opts, { dependsOn: [seldon, ...meshed] }),
   );
   const pools = servers(
     name,

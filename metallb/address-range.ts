@@ -10,9 +10,6 @@ export interface Range {
 /** IPv4 addresses written as IPv6: MetalLB takes ::ffff:10.0.0.1 for 10.0.0.1. */
 const mapped = { first: 0xffffn << 32n, last: (0xffffn << 32n) + 0xffffffffn };
 
-/** RFC 1918 and RFC 4193: what no router of the internet forwards. */
-const privateOnes = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
-
 /**
  * The addresses that a text stands for. In a CIDR the bits of the host do not count, as for MetalLB.
  * @param text one address, a CIDR, or first-last, as the schema has checked it; the last may be below the first
@@ -32,10 +29,6 @@ export const contains = (outer: Range, inner: Range): boolean =>
 
 export const overlap = (one: Range, other: Range): boolean =>
   one.family === other.family && one.first <= other.last && other.first <= one.last;
-
-/** Whether all of its addresses are in one of the ranges that no router of the internet forwards. */
-export const isPrivate = (range: Range): boolean =>
-  privateOnes.some((text) => contains(rangeOf(text), range));
 
 const number = (address: string): bigint =>
   isIPv4(address) ? joined(address.split("."), 8n) : joined(groups(address), 16n);

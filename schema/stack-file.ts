@@ -4,7 +4,8 @@ import { Platform } from "./platform";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-const namespace = "seldon-platform";
+/** Before each key of ours in a stack file, with a colon between. */
+export const configNamespace = "seldon-platform";
 
 /** What `pulumi config set --secret` writes. */
 const encrypted: JsonSchema = {
@@ -50,7 +51,7 @@ export function stackFileSchema(): JsonSchema {
   const { properties = {}, required = [] } = platformSchema();
   const prefixed = Object.fromEntries(
     Object.entries({ ...properties, ...secrets }).map(([key, value]) => [
-      `${namespace}:${key}`,
+      `${configNamespace}:${key}`,
       value,
     ]),
   );
@@ -64,9 +65,9 @@ export function stackFileSchema(): JsonSchema {
         type: "object",
         properties: prefixed,
         // Keys of other namespaces are Pulumi's and its providers' own.
-        patternProperties: { [`^(?!${namespace}:)`]: {} },
+        patternProperties: { [`^(?!${configNamespace}:)`]: {} },
         additionalProperties: false,
-        required: required.map((key) => `${namespace}:${key}`),
+        required: required.map((key) => `${configNamespace}:${key}`),
       },
     },
     required: ["config"],

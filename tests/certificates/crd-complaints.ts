@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { Ajv } from "ajv";
 
 import { crdsAmong } from "../charts/platform-crds";
 import { realData } from "../charts/real-data";
+import { schemaComplaints } from "../charts/schema-complaints";
 
 interface Versioned {
   readonly spec: {
@@ -33,26 +33,6 @@ export function crdComplaints(
     const version = crd?.spec.versions.find(({ name }) => object.apiVersion.endsWith(`/${name}`));
     assert.ok(version, `${file} has no CRD for ${object.apiVersion} ${object.kind}`);
     const { openAPIV3Schema } = version.schema as { openAPIV3Schema: object };
-    // CRDs speak OpenAPI, whose formats and extensions ajv does not know and need not.
-    const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-    const validate = ajv.compile(closed(openAPIV3Schema) as object);
-    validate(JSON.parse(JSON.stringify(object)));
-    return (validate.errors ?? []).map(
-      ({ instancePath, message, params }) =>
-        `${instancePath} ${message ?? ""} ${JSON.stringify(params)}`,
-    );
+    return schemaComplaints(openAPIV3Schema, object);
   };
-}
-
-/** Metadata is the API server's own, and not described in a CRD. */
-function closed(value: unknown, key = ""): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => closed(item));
-  const node = Object.fromEntries(
-    Object.entries(value).map(([name, child]) => [name, closed(child, name)]),
-  );
-  const hasFields = typeof node["properties"] === "object" && key !== "properties";
-  return hasFields && node["additionalProperties"] === undefined
-    ? { ...node, additionalProperties: false }
-    : node;
 }

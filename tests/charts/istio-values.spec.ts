@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { charts } from "../../versions";
+import { valueAt, valueLeaves } from "./default-values";
 import { defaultsOf, istioCharts, istioStandIn, istioValues } from "./istio-real";
 import { unknownKeys } from "./known-keys";
 
@@ -9,17 +10,6 @@ const whole = ["podAnnotations", "labels", "meshConfig", "resources", "requests"
 
 /** Handed to the injector as it is, like all that lies beside it. */
 const forTheInjector = ["rewriteAppHTTPProbe"];
-
-/** Each value with its path. */
-function leaves(value: unknown, path: readonly string[] = []): [readonly string[], unknown][] {
-  const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
-  if (!isMap || Object.keys(value).length === 0 || whole.includes(path.at(-1) ?? ""))
-    return [[path, value]];
-  return Object.entries(value).flatMap(([key, child]) => leaves(child, [...path, key]));
-}
-
-const at = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((map, key) => (map as Record<string, unknown>)[key], value);
 
 /** In the data these are those of a development build. */
 const ofTheRelease: Readonly<Record<string, string>> = {
@@ -37,7 +27,7 @@ for (const chart of istioCharts)
     });
 
     it("are all read by a template", () => {
-      const unread = leaves(ours)
+      const unread = valueLeaves(ours, whole)
         .map(([path]) => path.at(-1) ?? "")
         .filter((key) => !new RegExp(`\\.${key}\\b`).test(standIn.templates))
         .filter((key) => !forTheInjector.includes(key));
@@ -55,9 +45,9 @@ for (const chart of istioCharts)
       });
 
       it("have the same defaults, hub and tag those of the release", () => {
-        for (const [path, value] of leaves(ours)) {
+        for (const [path, value] of valueLeaves(ours, whole)) {
           const key = path.join(".");
-          assert.deepEqual(value, ofTheRelease[key] ?? at(real, path), key);
+          assert.deepEqual(value, ofTheRelease[key] ?? valueAt(real, path), key);
         }
       });
     });

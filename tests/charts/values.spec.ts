@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 
+import { valueAt, valueLeaves } from "./default-values";
 import { unknownKeys, type AlsoRead } from "./known-keys";
 import { realData } from "./real-data";
 import { StandIn } from "./stand-in";
@@ -21,20 +22,10 @@ const alsoRead: readonly AlsoRead[] = [
 /** In both values files, read by neither chart. */
 const readByNothing = ["skipOperatorClusterRoleCreation"];
 
-/** Each value with its path; a map under one of the keys in `whole` is one value. */
-function leaves(value: unknown, whole: string[] = [], path: string[] = []): [string[], unknown][] {
-  const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
-  if (!isMap || whole.includes(path.at(-1) ?? "")) return [[path, value]];
-  return Object.entries(value).flatMap(([key, child]) => leaves(child, whole, [...path, key]));
-}
-
-const at = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((map, key) => (map as Record<string, unknown>)[key], value);
-
 describe("the values of the setup stand-in", () => {
   it("are all read by a template", () => {
     const { values, templates } = setup;
-    const keys = leaves(values, ["annotations", "securityContext"]).map(
+    const keys = valueLeaves(values, ["annotations", "securityContext"]).map(
       ([path]) => path.at(-1) ?? "",
     );
     const unread = keys.filter((key) => !new RegExp(`\\.${key}\\b`).test(templates));
@@ -58,8 +49,9 @@ describe("the values of the setup stand-in", () => {
 
     it("have the same defaults", () => {
       const listed = new Set(alsoRead.map(({ path }) => path));
-      for (const [path, value] of leaves(setup.values))
-        if (!listed.has(path.join("."))) assert.deepEqual(value, at(real, path), path.join("."));
+      for (const [path, value] of valueLeaves(setup.values))
+        if (!listed.has(path.join(".")))
+          assert.deepEqual(value, valueAt(real, path), path.join("."));
     });
   });
 });

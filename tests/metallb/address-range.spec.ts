@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { BlockList, isIPv4 } from "node:net";
 import fc from "fast-check";
 
-import { contains, isPrivate, overlap, rangeOf, type Range } from "../../metallb/address-range";
+import { isPrivate } from "../../checks/private-address";
+import { contains, overlap, rangeOf, type Range } from "../../metallb/address-range";
 
 const v4 = fc.ipV4();
 const v6 = fc.ipV6();

@@ -78,7 +78,7 @@ describe("a connection to Harbor", () => {
       pauses = [];
       harbor.failNext(method, fault);
       assert.equal((await robots.create(asked)).id, "1");
-      assert.deepEqual(pauses, [200], `${method} ${String(fault)}`);
+      assert.deepEqual(pauses, [200], `${method} ${JSON.stringify(fault)}`);
     });
   it("that is cut once goes unnoticed where asking again does no harm", async () => {
     for (const method of ["GET", "PUT", "PATCH"]) {

@@ -33,7 +33,8 @@ describe("bad input to plain pulumi", function () {
     Object.assign(stack.config["seldon-platform:cluster"], values);
     writeFileSync(copy.path(file), stringify(stack));
   };
-  const refused = ({ code, output, seconds }: Finished, withinSeconds = 15): string => {
+  /** Starting the engine takes 6 s on an idle machine; what is not refused waits ten minutes for its cluster. */
+  const refused = ({ code, output, seconds }: Finished, withinSeconds = 60): string => {
     assert.notEqual(code, 0, output);
     assert.ok(seconds < withinSeconds, `took ${String(seconds)} s\n${output}`);
     assert.doesNotMatch(output, /^ +at .*:\d+:\d+\)?$/m, "a stack trace tells a person nothing");
@@ -132,7 +133,7 @@ describe("bad input to plain pulumi", function () {
     writeFileSync(kubeconfig, text.replace(/https:\/\/127\.0\.0\.1:\d+/, silent.url));
     cluster({ kubeconfig: ".local/silent", context: "empty" });
     assert.match(
-      refused(await up(), 30),
+      refused(await up()),
       /the cluster of context "empty" at \S+ does not answer: no answer within 15 s; see that it runs/,
     );
   });

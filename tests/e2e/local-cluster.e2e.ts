@@ -98,7 +98,7 @@ describe("the local cluster", function () {
     const cluster = here.cluster("full", 3);
     cluster.simulate(certificateStages());
     here.kubectl("full", ["apply", "-f", "-"], certificate);
-    here.kubectl("full", ["wait", "--for=condition=Ready", "certificate/door", "--timeout=30s"]);
+    here.kubectl("full", ["wait", "--for=condition=Ready", "certificate/door", "--timeout=180s"]);
     const running = here.running("full");
     cluster.simulate(certificateStages());
     assert.deepEqual(here.running("full"), running);

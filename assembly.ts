@@ -10,8 +10,13 @@ import { Tenant } from "./components/tenant";
 import { doorCertificate } from "./exposure/certificate";
 import { gatewayServices } from "./exposure/gateway-services";
 import { HarborProvider } from "./harbor/harbor-provider";
+import { authorizationPolicies } from "./istio/authorization-policies";
+import type { Flow } from "./network/flow";
+import { controllerFlows } from "./network/flows/controller";
+import { platformFlows } from "./network/flows/platform";
+import { tenantFlows } from "./network/flows/tenant";
 import { landscapeOf, trafficOf } from "./network/landscape";
-import { controllerPolicies, platformPolicies, tenantPolicies } from "./network/policies";
+import { namespacePolicies, platformPolicies, tenantPolicies } from "./network/policies";
 import { platformNamespaces } from "./schema/namespaces";
 import type { Platform } from "./schema/platform";
 import type { Exposed } from "./summary";
@@ -29,8 +34,8 @@ interface Making extends Supplies {
 export function assemble(making: Making, opts: pulumi.ComponentResourceOptions): Exposed {
   const { platform, registry, robots, logins, replicas } = making;
   const { tenants, hodometer, istio } = platform;
-  const landscape = landscapeOf(platform, platformNamespaces.controller);
-  const { parts, services } = ground(making, platformPolicies(landscape), opts);
+  const landscape = landscapeOf(platform);
+  const { parts, services } = ground(making, platformFlows(landscape), opts);
   const seldon = new Seldon(
     "seldon",
     {
@@ -38,7 +43,7 @@ export function assemble(making: Making, opts: pulumi.ComponentResourceOptions):
       chart: making.setupChart,
       images,
       registry,
-      policies: controllerPolicies(landscape),
+      policies: namespacePolicies(platformNamespaces.controller, controllerFlows(landscape)),
       // A retired tenant is watched until its item is gone: somebody has to clear its finalizers.
       watchNamespaces: tenants.filter(({ kind }) => kind === "serving").map(({ name }) => name),
       hodometer,
@@ -57,7 +62,8 @@ export function assemble(making: Making, opts: pulumi.ComponentResourceOptions):
     seldon,
   };
   const direct = tenants.map((tenant) => {
-    const policies = tenantPolicies(landscape, trafficOf(tenant, platform));
+    const rows = tenantFlows(landscape, trafficOf(tenant, platform));
+    const policies = tenantPolicies(tenant.name, rows);
     const own = { tenant, policies, logins: logins[tenant.name] ?? [] };
     const { wayIn } = new Tenant(tenant.name, { ...around, ...own }, { ...opts, dependsOn: parts });
     return [tenant.name, wayIn] as const;
@@ -71,11 +77,12 @@ const harborOf = ({ url, username, password, caFile }: NonNullable<Supplies["rob
 /** What Seldon and its tenants stand on, as far as the stack file has it installed. */
 function ground(
   { platform, certManager, metalLb, istio, registry, admits }: Making,
-  policies: ReturnType<typeof platformPolicies>,
+  rows: readonly Flow[],
   opts: pulumi.ComponentResourceOptions,
 ): { parts: pulumi.Resource[]; services: Exposed["gateway"] } {
   const { environment, exposure } = platform;
   const common = { registry, admits, environment };
+  const policies = platformPolicies(rows);
   const parts: pulumi.Resource[] = [];
   if (certManager) {
     const own = { exposure, images: certManagerImages, policies: policies.certManager };
@@ -89,7 +96,14 @@ function ground(
   const door = { services: gatewayServices(platform), certificate: doorCertificate(platform) };
   const mesh = new Istio(
     "istio",
-    { ...common, ...istio, ...door, images: istioImages, policies },
+    {
+      ...common,
+      ...istio,
+      ...door,
+      images: istioImages,
+      policies,
+      authorizations: authorizationPolicies(platformNamespaces.gateway, rows),
+    },
     { ...opts, dependsOn: [...parts] },
   );
   return { parts: [...parts, mesh], services: mesh.services };

@@ -53,6 +53,7 @@ import { prodStoresAreInside } from "./model-stores";
 import { modelsComeFromModelStores } from "./model-uris";
 import { modelsHaveNamesOfTheirOwn, modelsScaleWithinBounds, modelsTakeWholeBytes } from "./models";
 import { monitoringIsNoNamespaceOfThePlatform, monitorLabelsHaveLegalKeys } from "./monitoring";
+import { nodeLocalDnsIsOnTheNode } from "./node-local-dns";
 import {
   pipelinesAreConnected,
   pipelinesHaveKafka,
@@ -104,6 +105,7 @@ export const checks: readonly Check[] = [
   prodNamesARegistry,
   tenantsHaveNamesOfTheirOwn,
   someTenantIsServed,
+  nodeLocalDnsIsOnTheNode,
   gatewaysNeedKafka,
   kafkaLoginIsEncrypted,
   tenantsCountNoMoreThanTheStack,

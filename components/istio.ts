@@ -1,23 +1,24 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import { onceAdmitted, type Admission } from "../cluster/admission";
+import type { Admission } from "../cluster/admission";
 import type { DoorCertificate } from "../exposure/certificate";
 import { gatewayRelease } from "../exposure/gateway-pods";
 import type { GatewayService } from "../exposure/gateway-services";
 import { meshAuthority } from "../istio/authority";
+import type { AuthorizationPolicy } from "../istio/authorization-policies";
 import { baseValues } from "../istio/base-values";
 import { cniValues } from "../istio/cni-values";
 import { gatewayValues } from "../istio/gateway-values";
 import { hubAndTag } from "../istio/images";
 import { istiodValues } from "../istio/istiod-values";
-import { strictMesh } from "../istio/peer-authentications";
 import { replicasOf } from "../istio/replicas";
 import type { Policy } from "../network/policies";
 import type { Istio as IstioSettings } from "../schema/istio";
 import { platformNamespaces } from "../schema/namespaces";
 import type { Platform } from "../schema/platform";
 import type { istioImages } from "../versions";
+import { meshRules } from "./mesh-rules";
 import { platformNamespace, type PullAccess } from "./platform-namespace";
 import { PullSecret } from "./pull-secret";
 
@@ -27,6 +28,8 @@ export interface IstioArgs {
   readonly images: typeof istioImages;
   readonly registry?: PullAccess | undefined;
   readonly policies: Readonly<Record<"istio" | "cni" | "gateway", readonly Policy[]>>;
+  /** Whom the gateway lets in; the mesh lets in nobody else. */
+  readonly authorizations: readonly AuthorizationPolicy[];
   readonly settings: IstioSettings;
   readonly environment: Platform["environment"];
   /** In front of the gateway. */
@@ -63,11 +66,11 @@ export class Istio extends pulumi.ComponentResource {
       args.settings.authority === "certManager" ? [ownAuthority(name, child, system)] : [];
     const istiod = charts.istiod({ ...child, dependsOn: [...system, base, ...authority] });
     const cni = charts.cni({ ...child, dependsOn: [...nodes, istiod] });
-    const strict = strictness(name, istiod, args.admits, { ...child, dependsOn: istiod });
+    const rules = meshRules(name, istiod, args, child);
     this.services = door(
       name,
       args,
-      charts.gateway({ ...child, dependsOn: [...ingress, istiod, cni, strict] }),
+      charts.gateway({ ...child, dependsOn: [...ingress, istiod, cni, ...rules] }),
       child,
     );
     this.registerOutputs({});
@@ -115,24 +118,6 @@ const ownAuthority = (
     ...opts,
     dependsOn: [...namespace],
   });
-
-/** istiod's webhook judges it, and refuses all of its kind until it serves. */
-function strictness(
-  name: string,
-  istiod: pulumi.Resource,
-  admits: Admission,
-  opts: pulumi.CustomResourceOptions,
-): pulumi.Resource {
-  const { metadata, ...strict } = strictMesh();
-  // Another name, so that the sample is as new in the second update as it is in the first.
-  const sample = { ...strict, metadata: { ...metadata, name: "admission-sample" } };
-  const namespace = onceAdmitted(metadata.namespace, istiod.urn, { admits, sample });
-  return new k8s.apiextensions.CustomResource(
-    `${name}-strict`,
-    { ...strict, metadata: { ...metadata, namespace } },
-    opts,
-  );
-}
 
 /** A Service is waited for until a pod answers, so it comes after the gateway. */
 function door(

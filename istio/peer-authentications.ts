@@ -1,6 +1,6 @@
-import type { WayIn } from "../schema/exposure";
+import type { Flow } from "../network/flow";
 import { platformNamespaces } from "../schema/namespaces";
-import { needsGateway } from "../exposure/ways-in";
+import { proxied } from "./proxied";
 
 /** Istio's PeerAuthentication: by what a pod lets others in. */
 export interface PeerAuthentication {
@@ -28,45 +28,20 @@ const peerAuthentication = (
 export const strictMesh = (): PeerAuthentication =>
   peerAuthentication({ name: "default", namespace: platformNamespaces.istio });
 
-/** Who of a tenant is called from outside the mesh. */
-export interface OutsideCallers {
-  readonly controlPlaneTls: boolean;
-  /** Prometheus scrapes the tenant. */
-  readonly monitoring: boolean;
-  readonly kafka: boolean;
-  readonly wayIn: WayIn;
-}
-
-/** The ports of a tenant's pods that take plain connections as well, by the pods' name and why. */
-function plainPorts({ controlPlaneTls, monitoring, kafka, wayIn }: OutsideCallers) {
-  const scraped = (...ports: number[]) => (monitoring ? ports : []);
-  const withoutGateway = wayIn !== "none" && !needsGateway(wayIn);
-  return {
-    // Seldon's controller is outside the mesh; under TLS it proves itself to the scheduler without it.
-    "seldon-scheduler": [controlPlaneTls ? 9044 : 9004],
-    // Envoy dials the agents by ports that no Service lists, so that its proxy does not know who is there.
-    "seldon-server": [9001, 9501, ...scraped(8002, 8082, 9006)],
-    // With no gateway between, callers of models come from outside the mesh.
-    "seldon-envoy": [...(withoutGateway ? [9000] : []), ...scraped(9003)],
-    "seldon-pipelinegateway": kafka ? scraped(9006) : [],
-  };
-}
-
-/** The exceptions of one tenant: a port each, and who may reach it is still for NetworkPolicies to say. */
+/**
+ * The exceptions of a tenant: the ports at which some row has a caller who proves nothing. Who may reach
+ * them is still for NetworkPolicies to say.
+ */
 export const peerAuthentications = (
   namespace: string,
-  callers: OutsideCallers,
+  rows: readonly Flow[],
 ): PeerAuthentication[] =>
-  Object.entries(plainPorts(callers))
-    .filter(([, ports]) => ports.length > 0)
-    .map(([name, ports]) =>
-      peerAuthentication(
-        { name, namespace },
-        {
-          selector: { matchLabels: { "app.kubernetes.io/name": name } },
-          portLevelMtls: Object.fromEntries(
-            ports.map((port) => [String(port), { mode: "PERMISSIVE" } as const]),
-          ),
-        },
-      ),
+  proxied(namespace, rows).flatMap(({ name, labels, callers }) => {
+    const plain = callers.flatMap(({ principal, ports }) => (principal ? [] : ports));
+    if (plain.length === 0) return [];
+    const portLevelMtls = Object.fromEntries(
+      plain.map((port) => [String(port), { mode: "PERMISSIVE" } as const]),
     );
+    const selector = { matchLabels: labels };
+    return [peerAuthentication({ name, namespace }, { selector, portLevelMtls })];
+  });

@@ -1,5 +1,6 @@
 import { isIP, isIPv6 } from "node:net";
 
+import { agentPorts } from "../network/flows/seldon";
 import type { Target } from "../schema/kubernetes";
 
 interface EntryPort {
@@ -33,12 +34,9 @@ export interface WaysOut {
 }
 
 /**
- * Seldon's Envoy dials the agents by these ports of their pods, which no Service lists. Without an address
- * they hold for every one; the tenant's NetworkPolicies let nobody out to other pods.
+ * The ways of one tenant: to its agents, and out. Without an address the agents' ports are let through to
+ * every one; the tenant's NetworkPolicies let nobody out to other pods.
  */
-const agentPorts = [9001, 9501];
-
-/** The ways of one tenant: to its agents, and out. */
 export function serviceEntries(namespace: string, { targets, receivers }: WaysOut): ServiceEntry[] {
   const { addressed, named } = destinations(targets, receivers);
   return [

@@ -1,26 +1,23 @@
-import { wayInOf } from "../exposure/ways-in";
 import { seldonsReceiver, trafficOf } from "../network/landscape";
 import type { Platform } from "../schema/platform";
 import type { Tenant } from "../schema/tenant";
-import type { OutsideCallers } from "./peer-authentications";
 import type { WaysOut } from "./service-entries";
 
-type Connected = Pick<Platform, "hodometer" | "modelStores" | "exposure" | "seldon" | "monitoring">;
-
-/** Who calls a tenant from outside the mesh. */
-export const callersOf = (tenant: Tenant, platform: Connected): OutsideCallers => ({
-  controlPlaneTls: platform.seldon.controlPlaneTls !== undefined,
-  monitoring: platform.monitoring !== undefined,
-  kafka: platform.seldon.kafka !== undefined,
-  wayIn: wayInOf(tenant, platform),
-});
+type Connected = Pick<Platform, "cluster" | "hodometer" | "modelStores" | "exposure" | "seldon">;
 
 /** Where a tenant's pods may connect to, by the same reading of the stack file as its NetworkPolicies. */
 export function waysOutOf(tenant: Tenant, platform: Connected): WaysOut {
   const { kafka, tracing } = platform.seldon;
   const { modelStores, telemetryPorts } = trafficOf(tenant, platform);
+  const { nodeLocalDns } = platform.cluster;
   return {
-    targets: [...modelStores, ...(kafka?.egress ?? []), ...(tracing?.egress ?? [])],
+    targets: [
+      ...modelStores,
+      ...(kafka?.egress ?? []),
+      ...(tracing?.egress ?? []),
+      // Long answers come by TCP, which proxies see; the rest of DNS passes them by.
+      ...(nodeLocalDns.length > 0 ? [{ cidrs: nodeLocalDns, port: 53 }] : []),
+    ],
     receivers:
       telemetryPorts.length > 0 ? [seldonsReceiver, ...platform.hodometer.extraPublishUrls] : [],
   };

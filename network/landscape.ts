@@ -6,13 +6,14 @@ import type { Tenant } from "../schema/tenant";
 
 /** What the traffic of every tenant, and of the platform beneath them, depends on. */
 export interface Landscape {
-  readonly controllerNamespace: string;
   readonly apiServer: {
     readonly cidrs: readonly string[];
     readonly port: number;
     /** Further addresses that API servers call webhooks from. */
     readonly webhookCallers?: readonly string[] | undefined;
   };
+  /** Addresses of a DNS cache on each node; none where pods ask the cluster's DNS alone. */
+  readonly nodeLocalDns: readonly string[];
   /** Controller and scheduler talk by mutual TLS, on another port than in plain text. */
   readonly controlPlaneTls: boolean;
   /** The brokers; undefined where there is no Kafka. */
@@ -46,19 +47,19 @@ export interface TenantTraffic {
 }
 
 /** The landscape that a stack file describes. */
-export const landscapeOf = (
-  {
-    cluster,
-    seldon,
-    monitoring,
-    istio,
-    exposure,
-    certManager,
-  }: Pick<Platform, "cluster" | "seldon" | "monitoring" | "istio" | "exposure" | "certManager">,
-  controllerNamespace: string,
-): Landscape => ({
-  controllerNamespace,
+export const landscapeOf = ({
+  cluster,
+  seldon,
+  monitoring,
+  istio,
+  exposure,
+  certManager,
+}: Pick<
+  Platform,
+  "cluster" | "seldon" | "monitoring" | "istio" | "exposure" | "certManager"
+>): Landscape => ({
   apiServer: cluster.apiServer,
+  nodeLocalDns: cluster.nodeLocalDns,
   controlPlaneTls: seldon.controlPlaneTls !== undefined,
   kafka: seldon.kafka?.egress,
   tracing: seldon.tracing?.egress ?? [],

@@ -1,12 +1,6 @@
 import { platformNamespaces } from "../schema/namespaces";
 import type { Flow, Peer, Port } from "./flow";
-import { certManagerFlows } from "./flows/cert-manager";
-import { controllerFlows } from "./flows/controller";
-import { gatewayFlows } from "./flows/gateway";
-import { istioFlows } from "./flows/istio";
-import { metalLbFlows } from "./flows/metal-lb";
-import { tenantFlows } from "./flows/tenant";
-import type { Landscape, TenantTraffic } from "./landscape";
+import { groupsOf } from "./groups";
 
 /** The part of a NetworkPolicy that we write. */
 export interface Policy {
@@ -26,25 +20,26 @@ export interface Policy {
   };
 }
 
-/** The policies of the controller's namespace that are the same whatever tenants there are. */
-export const controllerPolicies = (landscape: Landscape): Policy[] =>
-  shut(landscape.controllerNamespace, controllerFlows(landscape));
+/** The policies of one namespace: the denial of everything first, then what the rows open. */
+export const namespacePolicies = (namespace: string, rows: readonly Flow[]): Policy[] => [
+  denyAll(namespace),
+  ...allows(namespace, rows),
+];
 
 /**
  * The policies of what Seldon stands on, by namespace, the same whatever tenants there are. They need
  * not all be used: a part that is not installed has no namespace.
  */
 export function platformPolicies(
-  landscape: Landscape,
+  rows: readonly Flow[],
 ): Record<"istio" | "cni" | "gateway" | "metalLb" | "certManager", Policy[]> {
-  const mesh = [...istioFlows(landscape), ...gatewayFlows(landscape)];
   const { istio, cni, gateway, metalLb, certManager } = platformNamespaces;
   return {
-    istio: shut(istio, mesh),
-    cni: shut(cni, mesh),
-    gateway: shut(gateway, mesh),
-    metalLb: shut(metalLb, metalLbFlows(landscape)),
-    certManager: shut(certManager, certManagerFlows(landscape)),
+    istio: namespacePolicies(istio, rows),
+    cni: namespacePolicies(cni, rows),
+    gateway: namespacePolicies(gateway, rows),
+    metalLb: namespacePolicies(metalLb, rows),
+    certManager: namespacePolicies(certManager, rows),
   };
 }
 
@@ -52,24 +47,18 @@ export function platformPolicies(
  * The policies that come and go with a tenant: those of its own namespace, the denial first, and for a
  * served one the policies that let the platform's pods to it, each in the namespace of those pods.
  */
-export function tenantPolicies(landscape: Landscape, tenant: TenantTraffic): Policy[] {
-  const table = tenantFlows(landscape, tenant);
-  const { istio, gateway, certManager } = platformNamespaces;
+export function tenantPolicies(tenant: string, rows: readonly Flow[]): Policy[] {
+  const { controller, istio, gateway, certManager } = platformNamespaces;
   const beside = (namespace: string, name: string) =>
-    allows(namespace, table).map((policy) => ({ ...policy, name: `${name}-${tenant.name}` }));
+    allows(namespace, rows).map((policy) => ({ ...policy, name: `${name}-${tenant}` }));
   return [
-    ...shut(tenant.name, table),
-    ...beside(landscape.controllerNamespace, "controller-to"),
+    ...namespacePolicies(tenant, rows),
+    ...beside(controller, "controller-to"),
     ...beside(istio, "istiod-from"),
     ...beside(gateway, "gateway-to"),
     ...beside(certManager, "door-of"),
   ];
 }
-
-const shut = (namespace: string, table: readonly Flow[]): Policy[] => [
-  denyAll(namespace),
-  ...allows(namespace, table),
-];
 
 /** Shuts a namespace in both directions; all other policies only add to it. */
 const denyAll = (namespace: string): Policy => ({
@@ -78,49 +67,45 @@ const denyAll = (namespace: string): Policy => ({
   spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
 });
 
-/**
- * One policy per group of pods of a namespace that the table lets talk. Named by the pods they select,
- * so that a changed row changes an object in place.
- */
-function allows(namespace: string, flows: readonly Flow[]): Policy[] {
-  const selectors = new Map<string, Readonly<Record<string, string>> | undefined>();
-  for (const { from, to } of flows)
-    for (const peer of [from, to])
-      if (isIn(namespace, peer)) selectors.set(nameOf(peer.labels), peer.labels);
-  return [...selectors].map(([name, labels]): Policy => {
-    const here = (peer: Peer) => isIn(namespace, peer) && nameOf(peer.labels) === name;
-    const ingress = flows
-      .filter(({ to }) => here(to))
-      .map(({ from, ports }) => ({ from: selectorsOf(from, namespace), ...(ports && { ports }) }));
-    const egress = flows
-      .filter(({ from }) => here(from))
-      .map(({ to, ports }) => ({ to: selectorsOf(to, namespace), ...(ports && { ports }) }));
+type Judged = Flow & { readonly from: Peer };
+
+const isJudged = (row: Flow): row is Judged => !("kubelet" in row.from);
+
+/** One policy per group of pods of a namespace that the rows let talk. */
+const allows = (namespace: string, rows: readonly Flow[]): Policy[] =>
+  groupsOf(namespace, rows.filter(isJudged)).map(({ name, pods, incoming, outgoing }): Policy => {
+    const ingress = rules(incoming, ({ from }) => selectorsOf(from, namespace));
+    const egress = rules(outgoing, ({ to }) => selectorsOf(to, namespace));
     return {
       namespace,
       name: `allow-${name}`,
       spec: {
-        podSelector: labels ? { matchLabels: labels } : {},
+        podSelector: pods.labels ? { matchLabels: pods.labels } : {},
         policyTypes: [
           ...(ingress.length ? (["Ingress"] as const) : []),
           ...(egress.length ? (["Egress"] as const) : []),
         ],
-        ...(ingress.length && { ingress }),
-        ...(egress.length && { egress }),
+        ...(ingress.length && {
+          ingress: ingress.map(({ peers, ...ports }) => ({ from: peers, ...ports })),
+        }),
+        ...(egress.length && {
+          egress: egress.map(({ peers, ...ports }) => ({ to: peers, ...ports })),
+        }),
       },
     };
   });
+
+/** Rows with the same ports are one rule: each word of a policy is state that every update rewrites. */
+function rules(rows: readonly Judged[], peersOf: (row: Judged) => object[]) {
+  const byPorts = new Map<string, { peers: object[]; ports?: readonly Port[] }>();
+  for (const row of rows) {
+    const key = JSON.stringify(row.ports);
+    const rule = byPorts.get(key) ?? { peers: [], ...(row.ports && { ports: row.ports }) };
+    byPorts.set(key, rule);
+    rule.peers.push(...peersOf(row));
+  }
+  return [...byPorts.values()];
 }
-
-type Pods = Extract<Peer, { namespace: string }>;
-
-const isIn = (namespace: string, peer: Peer): peer is Pods =>
-  "namespace" in peer && peer.namespace === namespace;
-
-/** A label that says true says it by its key, as in acme.cert-manager.io/http01-solver. */
-const nameOf = (labels: Pods["labels"]): string =>
-  Object.entries(labels ?? {})
-    .map(([key, value]) => (value === "true" ? key.replace(/^.*\//, "") : value))
-    .join("-") || "all";
 
 /** Namespaces are chosen by the one label that the API server sets and nobody can change. */
 function selectorsOf(peer: Peer, home: string): object[] {

@@ -13,6 +13,12 @@ const Taken = z.strictObject({
   nodePort: Port.optional().describe("a NodePort that the platform must not use"),
 });
 
+/** One address, because whatever it covers may be asked by every pod. */
+const NodeLocalAddress = Cidr.refine(
+  (text) => text.endsWith(text.includes(":") ? "/128" : "/32"),
+  "is no single address; write that of the cache with /32, or /128 for IPv6",
+);
+
 /** The one cluster of a stack. */
 export const Cluster = z.strictObject({
   /** Path as written: `~` is the user's home, a relative path starts at the project folder. */
@@ -39,6 +45,10 @@ export const Cluster = z.strictObject({
         .describe("further addresses that API servers call webhooks from, as CNI tunnels have"),
     })
     .describe("what Seldon's pods may reach of the API server, and no other address"),
+  nodeLocalDns: z
+    .array(NodeLocalAddress)
+    .prefault([])
+    .describe("addresses of a DNS cache on each node, as in 169.254.20.10/32"),
   nodes: z.array(Node).prefault([]).describe("members for a load balancer outside the cluster"),
   nodePorts: z
     .strictObject({

@@ -25,7 +25,7 @@ describe("an unknown key", () => {
     [
       "cluster.contxt",
       "context",
-      "kubeconfig, context, apiServer, nodes, nodePorts, taken",
+      "kubeconfig, context, apiServer, nodeLocalDns, nodes, nodePorts, taken",
       { cluster: { context: "a", contxt: "b", apiServer: { cidrs } } },
     ],
     [

@@ -1,6 +1,6 @@
 import type { Flow } from "../flow";
 import type { Landscape } from "../landscape";
-import { fromApiServers, toApiServer, toDns, toTargets } from "./cluster";
+import { fromApiServers, fromKubelet, toApiServer, toDns, toTargets } from "./cluster";
 import { platformPods } from "./pods";
 
 const {
@@ -13,8 +13,10 @@ const {
 export const certManagerFlows = (landscape: Landscape): Flow[] => [
   fromApiServers(landscape, webhook, 10250, "issuers and certificates are checked"),
   ...[controller, webhook, injector].flatMap((from) => [
-    toDns(from, "finds services by name"),
+    ...toDns(landscape, from, "finds services by name"),
     toApiServer(landscape, from, "watches certificates, writes Secrets and CAs"),
   ]),
   ...toTargets([controller], landscape.acmeServer, "orders certificates"),
+  fromKubelet(controller, [9403]),
+  fromKubelet(webhook, [6080]),
 ];

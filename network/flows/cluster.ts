@@ -2,13 +2,20 @@ import type { Target } from "../../schema/kubernetes";
 import { tcp, type Flow, type Peer } from "../flow";
 import type { Landscape } from "../landscape";
 
-/** To cluster DNS as kubeadm, k3s and EKS run it. */
-export const toDns = (from: Peer, why: string): Flow => ({
-  from,
-  to: { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } },
-  ports: [{ protocol: "UDP", port: 53 }, ...tcp(53)],
-  why,
-});
+/** To cluster DNS as kubeadm, k3s and EKS run it, and to the cache on each node where there is one. */
+export function toDns(
+  { nodeLocalDns }: Pick<Landscape, "nodeLocalDns">,
+  from: Peer,
+  why: string,
+): Flow[] {
+  const ports = [{ protocol: "UDP", port: 53 } as const, ...tcp(53)];
+  const pods = { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } };
+  return [
+    { from, to: pods, ports, why },
+    // It is in the network of its node, so no labels choose it.
+    ...(nodeLocalDns.length > 0 ? [{ from, to: { cidrs: nodeLocalDns }, ports, why }] : []),
+  ];
+}
 
 /** To the API servers behind their Service. */
 export const toApiServer = (
@@ -29,6 +36,13 @@ export const fromApiServers = (
   ports: tcp(port),
   why,
 });
+
+/** From the kubelet of the pods' own node. */
+export const fromKubelet = (
+  to: Peer,
+  ports: readonly number[],
+  why = "asks whether the pod is well",
+): Flow => ({ from: { kubelet: true }, to, ports: tcp(...ports), why });
 
 /** To what runs elsewhere, as the stack file names it. */
 export const toTargets = (from: readonly Peer[], targets: readonly Target[], why: string): Flow[] =>

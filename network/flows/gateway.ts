@@ -1,6 +1,6 @@
 import { tcp, type Flow } from "../flow";
 import type { Landscape } from "../landscape";
-import { fromMonitoring, toDns } from "./cluster";
+import { fromKubelet, fromMonitoring, toDns } from "./cluster";
 import { platformPods } from "./pods";
 
 const { gateway, gatewaySolver } = platformPods;
@@ -15,8 +15,9 @@ export const gatewayFlows = (landscape: Landscape): Flow[] => [
     why: "callers of models",
   },
   ...fromMonitoring(landscape, gateway, 15020),
-  toDns(gateway, "finds services by name"),
+  ...toDns(landscape, gateway, "finds services by name"),
   ...(landscape.acmeSolvers
     ? [{ from: gateway, to: gatewaySolver, ports: tcp(8089), why: "the ACME server's question" }]
     : []),
+  fromKubelet(gateway, [15021]),
 ];

@@ -1,7 +1,7 @@
 import { needsGateway } from "../../exposure/ways-in";
 import { tcp, type Flow, type Peer } from "../flow";
 import type { Landscape, TenantTraffic } from "../landscape";
-import { platformPods, seldonLabels, solverLabels } from "./pods";
+import { platformPods, seldonParts, solverLabels } from "./pods";
 
 const { gateway, certManager } = platformPods;
 
@@ -13,7 +13,7 @@ export function wayInFlows(
   const { clients, ingressNamespace, acmeSolvers } = landscape;
   const toEnvoy = (from: Peer, why: string): Flow => ({
     from,
-    to: { namespace, labels: seldonLabels.envoy },
+    to: { namespace, ...seldonParts.envoy },
     ports: tcp(9000),
     why,
   });

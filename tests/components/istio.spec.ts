@@ -22,6 +22,7 @@ const args: IstioArgs = {
   charts,
   images: istioImages,
   registry,
+  authorizations: [],
   policies: { istio: deny("istio-system"), cni: deny("istio-cni"), gateway: deny("istio-ingress") },
   settings: Settings.parse({ enabled: true }),
   environment: "prod",
@@ -61,7 +62,7 @@ const certificate = {
 } as const;
 
 describe("Istio", () => {
-  it("is three shut namespaces, four charts and a rule for the whole mesh, and nothing else", async () => {
+  it("is three shut namespaces, four charts and two rules for the whole mesh, and nothing else", async () => {
     const namespaces = ["istio-cni", "istio-ingress", "istio-system"];
     assert.deepEqual(
       tree(await make()),
@@ -74,6 +75,7 @@ describe("Istio", () => {
         ...Object.keys(charts).map(
           (part) => `kubernetes:helm.sh/v4:Chart istio-${part} < Istio istio`,
         ),
+        "kubernetes:security.istio.io/v1:AuthorizationPolicy istio-authorizationpolicy.default-deny < Istio istio",
         "kubernetes:security.istio.io/v1:PeerAuthentication istio-strict < Istio istio",
         "seldon-platform:components:Istio istio < the stack",
       ].sort(),
@@ -110,7 +112,7 @@ describe("Istio", () => {
   it("goes from base to istiod to the nodes to the gateway, each in a namespace that is shut", async () => {
     const resources = await make();
     const before = (part: string) =>
-      waitsFor(chartOf(resources, part)).filter((name) => !/default-deny|secret/.test(name));
+      waitsFor(chartOf(resources, part)).filter((name) => !/-default-deny|secret/.test(name));
     assert.deepEqual(before("base"), ["istio-system"]);
     assert.deepEqual(before("istiod"), ["istio-system", "istio-base"]);
     assert.deepEqual(before("cni"), ["istio-cni", "istio-istiod"]);
@@ -119,10 +121,11 @@ describe("Istio", () => {
       "istio-istiod",
       "istio-cni",
       "istio-strict",
+      "istio-authorizationpolicy.default-deny",
     ]);
     for (const part of Object.keys(charts))
       assert.equal(
-        waitsFor(chartOf(resources, part)).filter((name) => name.endsWith("default-deny")).length,
+        waitsFor(chartOf(resources, part)).filter((name) => name.endsWith("-default-deny")).length,
         1,
         part,
       );

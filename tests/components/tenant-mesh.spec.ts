@@ -22,8 +22,11 @@ const names = async (...args: Parameters<typeof make>) =>
   (await make(...args)).map(({ name }) => name);
 
 describe("a tenant in the mesh", () => {
-  it("has its exceptions and its agents, and no way out that nobody named", async () => {
-    assert.deepEqual(await names(), [
+  it("has its exceptions, who is let in and its agents, and no way out that nobody named", async () => {
+    assert.deepEqual((await names()).sort(), [
+      ...["envoy", "scheduler", "server"].map(
+        (part) => `team-a-authorizationpolicy.seldon-${part}`,
+      ),
       "team-a-peerauthentication.seldon-scheduler",
       "team-a-peerauthentication.seldon-server",
       "team-a-serviceentry.agents",

@@ -75,6 +75,7 @@ describe("what the API server takes of our objects, checked strictly against the
   it("is none with a misspelt field, of any kind that is not Kubernetes' own and however deep", () => {
     const ours = [...made.values()].flat().filter(({ apiVersion }) => foreign.test(apiVersion));
     assert.deepEqual([...new Set(ours.map(({ kind }) => kind))].sort(), [
+      "AuthorizationPolicy",
       ...["BGPAdvertisement", "BGPPeer", "Certificate", "ClusterIssuer", "Experiment", "Gateway"],
       ...["IPAddressPool", "L2Advertisement", "Model", "PeerAuthentication", "Pipeline"],
       ...["SeldonConfig", "SeldonRuntime", "Server", "ServerConfig", "ServiceEntry"],

@@ -7,6 +7,7 @@ import { openPaths, schemaDifferences } from "../charts/schema-differences";
 
 /** The kinds that the program makes; of the others only what is around the spec. */
 const written = [
+  "authorizationpolicies.security.istio.io",
   "gateways.networking.istio.io",
   "peerauthentications.security.istio.io",
   "serviceentries.networking.istio.io",
@@ -76,6 +77,9 @@ describe("the CRDs of the stand-in for Istio's base", function () {
         .map((path) => `${name.split(".")[0] ?? ""}${path}`),
     );
     assert.deepEqual(open.sort(), [
+      "authorizationpolicies.spec.provider",
+      "authorizationpolicies.spec.targetRef",
+      "authorizationpolicies.spec.targetRefs[]",
       "virtualservices.spec.http[].corsPolicy",
       "virtualservices.spec.http[].delegate",
       "virtualservices.spec.http[].directResponse",

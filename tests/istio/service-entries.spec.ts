@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { serviceEntries, type WaysOut } from "../../istio/service-entries";
 import { waysOutOf } from "../../istio/tenant-traffic";
+import { tenantFlows } from "../../network/flows/tenant";
 import { landscapeOf, trafficOf } from "../../network/landscape";
 import { tenantPolicies } from "../../network/policies";
 import { accepted } from "../setup-config";
@@ -107,6 +108,11 @@ describe("the ways that proxies of a tenant let through", () => {
 describe("the ways out of a stack file's tenant", () => {
   const cidr = (address: string, port: number) => ({ cidrs: [`${address}/32`], port });
   const platform = accepted({
+    cluster: {
+      context: "test",
+      apiServer: { cidrs: ["10.0.0.1/32"] },
+      nodeLocalDns: ["169.254.20.10/32"],
+    },
     istio: { enabled: true },
     hodometer: { enabled: true, extraPublishUrls: ["https://counts.test:8443"] },
     modelStores: [
@@ -131,10 +137,8 @@ describe("the ways out of a stack file's tenant", () => {
   assert.ok(tenant);
 
   it("are exactly the addresses and ports that its NetworkPolicies open", () => {
-    const spec = tenantPolicies(
-      landscapeOf(platform, "seldon-system"),
-      trafficOf(tenant, platform),
-    );
+    const rows = tenantFlows(landscapeOf(platform), trafficOf(tenant, platform));
+    const spec = tenantPolicies("team-a", rows);
     const opened = spec
       .filter(({ namespace }) => namespace === "team-a")
       .flatMap((policy) => policy.spec.egress ?? [])
@@ -150,7 +154,7 @@ describe("the ways out of a stack file's tenant", () => {
         addresses.flatMap((address) => ports.map(({ number }) => `${address} ${String(number)}`)),
     );
     assert.deepEqual(letThrough.sort(), [...new Set(opened)].sort());
-    assert.equal(letThrough.length, 3);
+    assert.equal(letThrough.length, 4);
   });
 
   it("have receivers on the ports that its NetworkPolicies open, and none where counts are off", () => {

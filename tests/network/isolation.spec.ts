@@ -5,10 +5,34 @@ import * as platform from "./platform";
 
 const telemetry = platform.tenants.map((tenant) => ({ ...tenant, telemetryPorts: [80] }));
 
-for (const [choices, place, traffic] of [
-  ["nothing chosen", platform.landscape, platform.tenants],
-  ["hodometer on", platform.landscape, telemetry],
-  ["everything chosen", platform.everything, telemetry],
+/** Neither rclone's 5572 nor the agent's 7777 is among them, nor a model server's own 9000 and 9500. */
+const always = {
+  "envoy > scheduler": "TCP 9002",
+  "envoy > server": "TCP 9001, TCP 9501",
+  "server > envoy": "TCP 9000",
+};
+const plain = { ...always, "server > scheduler": "TCP 9005" };
+const full = {
+  ...always,
+  "server > scheduler": "TCP 9055",
+  "modelGateway > scheduler": "TCP 9044",
+  "pipelineGateway > scheduler": "TCP 9044",
+  "hodometer > scheduler": "TCP 9044",
+  "dataflow > scheduler": "TCP 9008",
+  "modelGateway > envoy": "TCP 9000",
+  "pipelineGateway > envoy": "TCP 9000",
+  "envoy > pipelineGateway": "TCP 9010, TCP 9011",
+};
+
+for (const [choices, place, traffic, inside] of [
+  ["nothing chosen", platform.landscape, platform.tenants, plain],
+  [
+    "hodometer on",
+    platform.landscape,
+    telemetry,
+    { ...plain, "hodometer > scheduler": "TCP 9004" },
+  ],
+  ["everything chosen", platform.everything, telemetry, full],
 ] as const)
   describe(`the network with ${choices}`, () => {
     const policies = platform.policiesOf(place, traffic);
@@ -63,33 +87,61 @@ for (const [choices, place, traffic] of [
         assert.deepEqual(open(platform.neighbour, to), []);
     });
 
-    it("lets the parts of one tenant talk on every port", () => {
-      for (const { pods } of tenants)
-        for (const from of Object.values(pods))
-          for (const to of Object.values(pods))
-            assert.equal(open(from, to).length, platform.ports.length * 2);
+    it("lets the parts of one tenant talk as their programs do, and on no other port", () => {
+      for (const { name, pods } of tenants)
+        assert.deepEqual(platform.reached(policies, pods, {}), inside, name);
     });
 
+    it("leaves a pod that somebody puts beside Seldon's with nothing at all", () => {
+      for (const { name, pods } of tenants)
+        for (const from of [platform.pod(name, { app: "debug" }), platform.pod(name)])
+          for (const to of [
+            ...Object.values(pods),
+            platform.dns,
+            platform.nodeLocalDns,
+            platform.apiServer,
+            platform.internet,
+            platform.ground.istiod,
+          ]) {
+            assert.deepEqual(open(from, to), [], name);
+            assert.deepEqual(open(to, from), [], name);
+          }
+    });
+
+    const parts = traffic.map((tenant) => platform.runningPods(place, tenant));
     /** All that never has a way out: hodometer's, by port alone, may match pods on some networks. */
     const quiet = [
       platform.controller,
-      ...tenants.flatMap(({ pods }) => Object.values(pods).filter((pod) => pod !== pods.hodometer)),
+      ...parts.flatMap((pods) => Object.values(pods).filter((pod) => pod !== pods.hodometer)),
     ];
 
     it("lets tenants and controller find names, at the cluster's DNS and no other pod there", () => {
       for (const from of quiet) {
         assert.deepEqual(open(from, platform.dns), ["TCP 53", "UDP 53"]);
         assert.deepEqual(open(from, platform.kubelet), []);
+        const cached = place.nodeLocalDns.length > 0 ? ["TCP 53", "UDP 53"] : [];
+        assert.deepEqual(open(from, platform.nodeLocalDns), cached);
       }
-      for (const { pods } of tenants)
-        assert.ok(open(pods.hodometer, platform.dns).includes("UDP 53"));
+      for (const { hodometer } of parts)
+        if (hodometer) assert.ok(open(hodometer, platform.dns).includes("UDP 53"));
     });
 
-    it("lets tenants and controller reach the API server's own addresses on its port", () => {
+    it("lets whoever reads Secrets reach the API server's own addresses on its port, and not Envoy", () => {
+      const envoys = parts.map(({ envoy }) => envoy);
       for (const from of quiet) {
-        assert.deepEqual(open(from, platform.apiServer), ["TCP 6443"]);
+        const expected = envoys.some((envoy) => envoy === from) ? [] : ["TCP 6443"];
+        assert.deepEqual(open(from, platform.apiServer), expected);
         assert.deepEqual(open(from, { address: "10.20.0.13" }), []);
       }
+    });
+
+    it("lets hodometer reach the API server where its certificate is in a Secret, and not elsewhere", () => {
+      for (const { hodometer } of parts)
+        if (hodometer)
+          assert.equal(
+            open(hodometer, platform.apiServer).includes("TCP 6443"),
+            place.controlPlaneTls,
+          );
     });
 
     const leaves = traffic === telemetry;

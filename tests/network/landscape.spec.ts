@@ -19,14 +19,14 @@ function parsed(change: object, tenant: object = {}) {
   });
   const [first] = platform.tenants;
   assert.ok(first);
-  return { landscape: landscapeOf(platform, "seldon-system"), traffic: trafficOf(first, platform) };
+  return { landscape: landscapeOf(platform), traffic: trafficOf(first, platform) };
 }
 
 describe("the landscape of a stack file", () => {
   it("has nothing chosen where nothing is said", () => {
     assert.deepEqual(parsed({}).landscape, {
-      controllerNamespace: "seldon-system",
       apiServer: { cidrs: ["10.20.0.11/32"], port: 6443 },
+      nodeLocalDns: [],
       controlPlaneTls: false,
       kafka: undefined,
       tracing: [],
@@ -39,10 +39,15 @@ describe("the landscape of a stack file", () => {
     });
   });
 
-  it("has the mesh, the callers, the ingress controller and the API servers' other addresses as the stack has them", () => {
+  it("has the mesh, the callers, the ingress controller, the nodes' DNS and the API servers' other addresses as the stack has them", () => {
     const webhookCallers = ["10.42.0.1/32"];
+    const nodeLocalDns = ["169.254.20.10/32"];
     const { landscape } = parsed({
-      cluster: { context: "c", apiServer: { cidrs: ["10.20.0.11/32"], webhookCallers } },
+      cluster: {
+        context: "c",
+        apiServer: { cidrs: ["10.20.0.11/32"], webhookCallers },
+        nodeLocalDns,
+      },
       istio: { enabled: true },
       exposure: { clients: ["10.30.0.0/24"], ingress: { namespace: "doors" } },
     });
@@ -50,6 +55,7 @@ describe("the landscape of a stack file", () => {
     assert.deepEqual(landscape.clients, ["10.30.0.0/24"]);
     assert.equal(landscape.ingressNamespace, "doors");
     assert.deepEqual(landscape.apiServer.webhookCallers, webhookCallers);
+    assert.deepEqual(landscape.nodeLocalDns, nodeLocalDns);
   });
 
   it("has an ACME server answered at the door only where the door's certificate comes from there", () => {

@@ -32,7 +32,7 @@ describe("the page of who may talk to whom", function () {
         const { on, off, wayIn } = conditionsOf(row);
         const settled = on.length + off.length;
         const situations = (subsets().length >> settled) * wayIn.length;
-        assert.equal(row.found.length, situations, row.text);
+        assert.equal(row.found.length, situations, JSON.stringify(row.cells));
       }
       assert.equal(subsets().length, 2 ** Object.keys(switches).length);
     });

@@ -1,4 +1,4 @@
-import type { Flow, Peer, Port } from "../../network/flow";
+import type { Flow, Port } from "../../network/flow";
 import { certManagerFlows } from "../../network/flows/cert-manager";
 import { controllerFlows } from "../../network/flows/controller";
 import { gatewayFlows } from "../../network/flows/gateway";
@@ -7,6 +7,7 @@ import { metalLbFlows } from "../../network/flows/metal-lb";
 import { tenantFlows } from "../../network/flows/tenant";
 import type { Landscape } from "../../network/landscape";
 import { waysIn, type WayIn } from "../../schema/exposure";
+import { joinedLines, type Cells } from "./joined-lines";
 import { everything, landscape, serving, training } from "./platform";
 import { chosen, subsets, switches } from "./switches";
 
@@ -31,6 +32,7 @@ const words: Readonly<Record<string, string>> = {
   "ingress-nginx": "`exposure.ingress.namespace`",
   "10.20.0.11/32, 10.20.0.12/32, 10.42.0.1/32": "`cluster.apiServer`: `cidrs`, `webhookCallers`",
   "10.30.0.0/24, 10.30.1.9/32": "`exposure.clients`",
+  "169.254.20.10/32": "`cluster.nodeLocalDns`",
   "0.0.0.0/0": "every address",
 };
 const targets: Readonly<Record<string, string>> = {
@@ -42,9 +44,9 @@ const targets: Readonly<Record<string, string>> = {
   tracing: "`seldon.tracing.egress`",
 };
 
-/** One line of a group's table, with the situations that it was found in. */
+/** One row of a group, with the situations that it was found in. */
 export interface Row {
-  readonly text: string;
+  readonly cells: Cells;
   readonly found: { readonly on: readonly string[]; readonly wayIn: WayIn }[];
 }
 
@@ -59,25 +61,35 @@ export function rowsOf(group: string): Row[] {
         place: { ...landscape, apiServer, ...place },
         tenant: serving("team-a", { ...tenant, wayIn }),
       });
-      for (const text of new Set(flows?.map(line))) {
-        const row = rows.get(text) ?? { text, found: [] };
-        rows.set(text, row);
-        row.found.push({ on, wayIn });
+      for (const flow of flows ?? []) {
+        const cells = cellsOf(flow);
+        const key = JSON.stringify(cells);
+        const row = rows.get(key) ?? { cells, found: [] };
+        rows.set(key, row);
+        // Two targets of one key of the stack file are one row here.
+        if (row.found.at(-1)?.on !== on || row.found.at(-1)?.wayIn !== wayIn)
+          row.found.push({ on, wayIn });
       }
     }
   return [...rows.values()];
 }
 
-const line = ({ from, to, ports, why }: Flow): string => {
-  const isTarget = targetOf(to) !== undefined;
-  const by = isTarget ? "the one given" : portsText(ports);
-  return `| ${peerText(from)} | ${peerText(to)} | ${by} | ${why} |`;
-};
+const cellsOf = ({ from, to, ports, why }: Flow): Cells => ({
+  from: peerText(from),
+  to: peerText(to),
+  on: targetOf(to) === undefined ? portsText(ports) : "the one given",
+  why,
+});
 
-const targetOf = (peer: Peer): string | undefined =>
-  targets["cidrs" in peer ? peer.cidrs.join(", ") : peer.namespace];
+type End = Flow["from" | "to"];
 
-function peerText(peer: Peer): string {
+function targetOf(peer: End): string | undefined {
+  if ("kubelet" in peer) return undefined;
+  return targets["cidrs" in peer ? peer.cidrs.join(", ") : peer.namespace];
+}
+
+function peerText(peer: End): string {
+  if ("kubelet" in peer) return "kubelet of the pod's node";
   const target = targetOf(peer);
   if (target !== undefined) return target;
   if ("cidrs" in peer) return words[peer.cidrs.join(", ")] ?? peer.cidrs.join(", ");
@@ -121,7 +133,9 @@ export const matrix = (): string =>
         "",
         "| from | to | on | why | when |",
         "| --- | --- | --- | --- | --- |",
-        ...rowsOf(group).map((row) => `${row.text} ${when(row)} |`),
+        ...joinedLines(rowsOf(group).map((row) => ({ ...row.cells, when: when(row) }))).map(
+          ({ from, to, on, why, when: keys }) => `| ${[from, to, on, why, keys].join(" | ")} |`,
+        ),
       ].join("\n"),
     )
     .join("\n\n");

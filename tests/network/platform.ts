@@ -1,6 +1,9 @@
+import { controllerFlows } from "../../network/flows/controller";
+import { platformFlows } from "../../network/flows/platform";
+import { tenantFlows } from "../../network/flows/tenant";
 import type { Landscape, TenantTraffic } from "../../network/landscape";
 import {
-  controllerPolicies,
+  namespacePolicies,
   platformPolicies,
   tenantPolicies,
   type Policy,
@@ -10,8 +13,8 @@ import { mayReach, type End, type Policies } from "./evaluator";
 
 /** A platform with nothing beyond what must be. */
 export const landscape: Landscape = {
-  controllerNamespace: "seldon-system",
   apiServer: { cidrs: ["10.20.0.11/32", "10.20.0.12/32"], port: 6443 },
+  nodeLocalDns: [],
   controlPlaneTls: false,
   kafka: undefined,
   tracing: [],
@@ -27,6 +30,7 @@ export const landscape: Landscape = {
 export const everything: Landscape = {
   ...landscape,
   apiServer: { ...landscape.apiServer, webhookCallers: ["10.42.0.1/32"] },
+  nodeLocalDns: ["169.254.20.10/32"],
   controlPlaneTls: true,
   kafka: [
     { namespace: "kafka", podLabels: { app: "broker" }, port: 9093 },
@@ -55,11 +59,14 @@ export const training = (name: string, change: Partial<TenantTraffic> = {}): Ten
 
 export const tenants = ["team-a", "team-b", "team-ab"].map((name) => serving(name));
 
+export const policiesOfTenant = (place: Landscape, tenant: TenantTraffic): Policy[] =>
+  tenantPolicies(tenant.name, tenantFlows(place, tenant));
+
 /** All policies, in the order in which the program makes them. */
 export const allPolicies = (place: Landscape, traffic: readonly TenantTraffic[]): Policy[] => [
-  ...controllerPolicies(place),
-  ...Object.values(platformPolicies(place)).flat(),
-  ...traffic.flatMap((tenant) => tenantPolicies(place, tenant)),
+  ...namespacePolicies(platformNamespaces.controller, controllerFlows(place)),
+  ...Object.values(platformPolicies(platformFlows(place))).flat(),
+  ...traffic.flatMap((tenant) => policiesOfTenant(place, tenant)),
 ];
 
 /** The policies of every namespace that the platform owns. */
@@ -102,6 +109,8 @@ export const controller = pod("seldon-system", { "control-plane": "v2-controller
 export const neighbour = pod("seldon-system", { app: "debug" });
 export const dns = pod("kube-system", { "k8s-app": "kube-dns" });
 export const kubelet = pod("kube-system", { "k8s-app": "metrics-server" });
+/** What answers for DNS on each node, where it does. */
+export const nodeLocalDns: End = { address: "169.254.20.10" };
 export const stranger = pod("other-team", { app: "web" });
 export const prometheus = pod("monitoring", { app: "prometheus" });
 export const apiServer: End = { address: "10.20.0.11" };
@@ -171,6 +180,19 @@ export function reached(
       .map(({ a, from, b, to }) => [`${a} > ${b}`, open(policies, from, to).join(", ")] as const)
       .filter(([, found]) => found !== ""),
   );
+}
+
+/** Of them those that are not at zero replicas. */
+export function runningPods(
+  { kafka }: Landscape,
+  { name, telemetryPorts }: TenantTraffic,
+): Partial<Record<keyof ReturnType<typeof podsOf>, End>> {
+  const { hodometer, modelGateway, pipelineGateway, dataflow, ...others } = podsOf(name);
+  return {
+    ...others,
+    ...(kafka && { modelGateway, pipelineGateway, dataflow }),
+    ...(telemetryPorts.length > 0 && { hodometer }),
+  };
 }
 
 /** The pods that Seldon makes for a tenant, with the labels that its operator gives them. */

@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
 
-import { controllerPolicies, tenantPolicies, type Policy } from "../../network/policies";
+import { controllerFlows } from "../../network/flows/controller";
+import { namespacePolicies, type Policy } from "../../network/policies";
 import { platformNamespaces } from "../../schema/namespaces";
-import { everything, landscape, policiesOf, serving, tenants, training } from "./platform";
+import {
+  everything,
+  landscape,
+  policiesOf,
+  policiesOfTenant,
+  serving,
+  tenants,
+  training,
+} from "./platform";
 import { isMap, valuesAt } from "./values-at";
 
 const telemetry = tenants.map((tenant) => ({ ...tenant, telemetryPorts: [80] }));
@@ -95,7 +104,7 @@ describe("the policies of every namespace", () => {
     const always = ["10.20.0.11/32", "10.20.0.12/32", "10.30.0.0/24", "10.30.1.9/32"];
     assert.deepEqual(off, new Set(always));
     assert.deepEqual(on, new Set([...always, "0.0.0.0/0"]));
-    const chosen = ["10.20.0.40/32", "10.20.0.60/32", "10.42.0.1/32"];
+    const chosen = ["10.20.0.40/32", "10.20.0.60/32", "10.42.0.1/32", "169.254.20.10/32"];
     assert.deepEqual(full, new Set([...always, "0.0.0.0/0", ...chosen]));
   });
 
@@ -113,15 +122,22 @@ describe("the policies of every namespace", () => {
     assert.equal(text(make()), text(all));
   });
 
-  it("differ by one policy and one only when hodometer is switched", () => {
+  it("differ by hodometer's own policy, and by the scheduler that lets it in, when it is switched", () => {
     const [off, on] = all.map((policies) => policies.get("team-a") ?? []);
     const before = off?.map((policy) => JSON.stringify(policy)) ?? [];
     const added = on?.filter((policy) => !before.includes(JSON.stringify(policy))) ?? [];
     assert.deepEqual(
       added.map(({ name }) => name),
-      ["allow-hodometer"],
+      ["allow-seldon-scheduler", "allow-hodometer"],
     );
     assert.equal(on?.length, before.length + 1);
+  });
+
+  it("select no pod of a serving tenant by its namespace alone, but for the denial", () => {
+    for (const policies of all)
+      for (const { name } of tenants)
+        for (const { name: policy, spec } of policies.get(name)?.slice(1) ?? [])
+          assert.equal(Object.keys(spec.podSelector.matchLabels ?? {}).length, 1, policy);
   });
 });
 
@@ -130,10 +146,11 @@ describe("the policies that come with a tenant", () => {
     policies.map(({ namespace, name }) => `${namespace}/${name}`);
 
   it("are its own namespace's, and one beside the controller that lets it out to the tenant", () => {
-    assert.deepEqual(names(tenantPolicies(landscape, serving("team-a"))), [
+    assert.deepEqual(names(policiesOfTenant(landscape, serving("team-a"))), [
       "team-a/default-deny",
-      "team-a/allow-all",
       "team-a/allow-seldon-scheduler",
+      "team-a/allow-seldon-envoy",
+      "team-a/allow-seldon-server",
       "seldon-system/controller-to-team-a",
     ]);
   });
@@ -141,32 +158,32 @@ describe("the policies that come with a tenant", () => {
   it("are beside istiod and the gateway too, where it is meshed and called through them", () => {
     const tenant = serving("team-a", { wayIn: "nodePort" });
     const place = { ...landscape, mesh: true };
-    assert.deepEqual(names(tenantPolicies(place, tenant)), [
+    assert.deepEqual(names(policiesOfTenant(place, tenant)), [
       "team-a/default-deny",
-      "team-a/allow-all",
       "team-a/allow-seldon-scheduler",
       "team-a/allow-seldon-envoy",
+      "team-a/allow-seldon-server",
       "seldon-system/controller-to-team-a",
       "istio-system/istiod-from-team-a",
       "istio-ingress/gateway-to-team-a",
     ]);
-    assert.deepEqual(names(tenantPolicies({ ...place, acmeSolvers: true }, tenant)).slice(-2), [
+    assert.deepEqual(names(policiesOfTenant({ ...place, acmeSolvers: true }, tenant)).slice(-2), [
       "istio-ingress/gateway-to-team-a",
       "cert-manager/door-of-team-a",
     ]);
   });
 
   it("are two where nothing is served: the denial, and what the team's pods may do", () => {
-    assert.deepEqual(names(tenantPolicies(everything, training("lab"))), [
+    assert.deepEqual(names(policiesOfTenant(everything, training("lab"))), [
       "lab/default-deny",
       "lab/allow-all",
     ]);
   });
 
   it("leave those of the controller's namespace as they are", () => {
-    const [first] = tenantPolicies(landscape, serving("team-a")).slice(-1);
-    const [second] = tenantPolicies(landscape, serving("team-b")).slice(-1);
-    assert.deepEqual(names(controllerPolicies(landscape)), [
+    const [first] = policiesOfTenant(landscape, serving("team-a")).slice(-1);
+    const [second] = policiesOfTenant(landscape, serving("team-b")).slice(-1);
+    assert.deepEqual(names(namespacePolicies("seldon-system", controllerFlows(landscape))), [
       "seldon-system/default-deny",
       "seldon-system/allow-v2-controller-manager",
     ]);

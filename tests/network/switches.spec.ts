@@ -41,7 +41,7 @@ describe("the network, by each way in and under each two switches", function () 
   this.timeout(60_000);
 
   it("is asked about in all of these situations", () => {
-    assert.equal(situations.length, 7 * (1 + 9 + 36));
+    assert.equal(situations.length, 7 * (1 + 10 + 45));
   });
 
   it("lets no tenant reach another, and nobody reach what has no lock", () => {
@@ -107,7 +107,7 @@ describe("the network, by each way in and under each two switches", function () 
         return platform.allPolicies({ ...platform.landscape, ...place }, traffic);
       }),
     );
-    assert.ok(every.length > 512 * 7 * 10);
+    assert.ok(every.length > 1024 * 7 * 10);
     const texts = new Map(every.map((policy) => [JSON.stringify(policy), policy]));
     for (const [text, policy] of texts) {
       assert.ok(!/"(from|to|ports)":\[\]/.test(text), text);

@@ -6,10 +6,11 @@ interface Choice {
   readonly tenant?: Partial<TenantTraffic>;
 }
 
-const { kafka, tracing, monitoringNamespace, acmeServer } = everything;
+const { kafka, tracing, monitoringNamespace, acmeServer, nodeLocalDns } = everything;
 
 /** What a stack file may turn on besides the way in, by the words of the stack file. */
 export const switches: Readonly<Record<string, Choice>> = {
+  "cluster.nodeLocalDns": { place: { nodeLocalDns } },
   "istio.enabled": { place: { mesh: true } },
   monitoring: { place: { monitoringNamespace } },
   "seldon.kafka": { place: { kafka } },

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 
 import { controllerFlows } from "../../network/flows/controller";
+import { platformFlows } from "../../network/flows/platform";
+import { seldonParts } from "../../network/flows/pods";
 import { tenantFlows } from "../../network/flows/tenant";
 import { realData } from "../charts/real-data";
 import { everything, landscape, serving } from "./platform";
@@ -14,7 +16,43 @@ describe("the table of flows", () => {
   const rows = tenantFlows(everything, tenant);
 
   it("says why for every row", () => {
-    for (const { why } of [...controllerFlows(landscape), ...rows]) assert.match(why, /\w+ \w+/);
+    for (const { why } of [...controllerFlows(landscape), ...platformFlows(everything), ...rows])
+      assert.match(why, /\w+ \w+/);
+  });
+
+  it("has no row twice, so that each can be told from the others", () => {
+    for (const place of [landscape, everything])
+      for (const table of [
+        controllerFlows(place),
+        platformFlows(place),
+        tenantFlows(place, tenant),
+      ]) {
+        const texts = table.map(({ from, to, ports }) => JSON.stringify([from, to, ports]));
+        assert.equal(new Set(texts).size, texts.length);
+      }
+  });
+
+  it("knows Seldon's parts by the accounts that the real operator and chart give them", function () {
+    const output = realData(this, "seldon-2.9.1/operator-output.json");
+    const found = valuesAt("template", JSON.parse(output)).flatMap((template) => {
+      const { metadata, spec } = template as {
+        metadata?: { labels?: Record<string, string> };
+        spec: { serviceAccountName?: string };
+      };
+      const name = metadata?.labels?.["app.kubernetes.io/name"];
+      return name === undefined ? [] : [[name, spec.serviceAccountName ?? "default"] as const];
+    });
+    const parts = Object.values(seldonParts).map(({ labels, account }) => [
+      labels["app.kubernetes.io/name"],
+      account,
+    ]);
+    assert.deepEqual(Object.fromEntries(parts), {
+      ...Object.fromEntries(found),
+      // Pods of Servers have that of their ServerConfig.
+      "seldon-server": "seldon-server",
+    });
+    const setup = realData(this, "seldon-2.9.1/setup.rendered.yaml");
+    assert.equal(setup.match(/serviceAccountName: seldon-server$/gm)?.length, 2);
   });
 
   it("chooses pods by labels that Seldon's operator really puts on them", function () {
@@ -42,9 +80,10 @@ describe("the table of flows", () => {
     const rendered = realData(this, "seldon-2.9.1/setup.rendered.yaml");
     const scraped = rows.filter(({ why }) => why.includes("Prometheus"));
     const numbers = scraped.flatMap(({ ports }) => ports ?? []).map(({ port }) => port);
-    // Istio puts the last two on each pod: its own documentation has them.
-    assert.deepEqual(numbers, [8002, 8082, 9006, 9003, 9006, 15020, 15090]);
-    for (const port of numbers.slice(0, -2))
+    // Istio puts the last two on each of the seven parts: its own documentation has them.
+    const proxies = Array.from({ length: 7 }, () => [15020, 15090]).flat();
+    assert.deepEqual(numbers, [8002, 8082, 9006, 9003, 9006, ...proxies]);
+    for (const port of numbers.slice(0, -proxies.length))
       assert.ok(rendered.includes(`containerPort: ${String(port)}`), String(port));
   });
 

@@ -106,7 +106,7 @@ describe("the mesh", () => {
 
   it("lets each pod of a serving tenant reach istiod by TLS, and no other port of it", () => {
     for (const tenant of ["team-a", "team-b"])
-      for (const from of Object.values(platform.podsOf(tenant))) {
+      for (const from of Object.values(platform.runningPods(meshed, platform.serving(tenant)))) {
         assert.deepEqual(platform.open(on, from, ground.istiod), ["TCP 15012"]);
         for (const to of [ground.besideIstiod, ground.cni, ground.gateway, ground.webhook])
           assert.deepEqual(platform.open(on, from, to), []);

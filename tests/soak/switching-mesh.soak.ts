@@ -45,6 +45,8 @@ describe("a mesh that others write to, and that goes and comes back", function (
       "SeldonRuntime/busy grpcServicePrefix=http2-",
       "PeerAuthentication/busy/seldon-scheduler",
       "PeerAuthentication/istio-system/default",
+      "AuthorizationPolicy/busy/seldon-envoy",
+      "AuthorizationPolicy/istio-system/default-deny",
       "NetworkPolicy/istio-system/istiod-from-busy",
       "Deployment/istio-ingress/istio-ingressgateway",
     ])

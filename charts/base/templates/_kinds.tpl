@@ -31,7 +31,7 @@
     versions: [v1, v1alpha3, v1beta1], stored: v1, schema: others, needsSpec: true,
     columns: [{ name: Age }] }
 - { kind: AuthorizationPolicy, group: security, plural: authorizationpolicies, short: ap,
-    versions: [v1, v1beta1], stored: v1, schema: others,
+    versions: [v1, v1beta1], stored: v1, schema: authorization-policy,
     columns: [{ name: Action, jsonPath: .spec.action, type: string }, { name: Age }] }
 - { kind: PeerAuthentication, group: security, plural: peerauthentications, short: pa,
     versions: [v1, v1beta1], stored: v1, schema: peer-authentication,

@@ -38,6 +38,7 @@ const cluster = {
     port: 6443,
     webhookCallers: ["10.42.0.0/16"],
   },
+  nodeLocalDns: ["169.254.20.10/32"],
   nodes: [{ name: "node-1", address: "10.20.0.21" }],
   nodePorts: { from: 31000, to: 32500 },
   taken: [

@@ -7,12 +7,12 @@ const ofEach = (...roles: string[]) =>
   tenants.flatMap((tenant) => roles.map((role) => `${tenant}-${role}`));
 
 const throughTheGateway = [
-  ...ofEach("gateway", "routes", "allow-seldon-envoy"),
+  ...ofEach("gateway", "routes"),
   ...tenants.map((tenant) => `${tenant}-gateway-to-${tenant}`),
   "istio-certificate",
 ];
 /** Callers from outside the mesh are let in where there is no gateway between. */
-const pastTheGateway = ofEach("allow-seldon-envoy", "peerauthentication.seldon-envoy");
+const pastTheGateway = ofEach("peerauthentication.seldon-envoy");
 
 /** All that a word is made of, by the names that the engine knows; whatever is MetalLB's is one. */
 const objects: Record<WayIn, readonly string[]> = {
@@ -28,13 +28,16 @@ const objects: Record<WayIn, readonly string[]> = {
 const callersOf = (word: WayIn): string =>
   objects[word].includes("busy-gateway") ? "the gateway" : word;
 
+/** To the mesh one caller from outside is like another. */
+const namesOf = (word: WayIn): string =>
+  objects[word].includes("busy-peerauthentication.seldon-envoy") ? "anybody" : callersOf(word);
+
 /** What may change in place: who may call Envoy, and the port that HTTP is sent on to. */
 function inPlace(from: WayIn, to: WayIn): string[] {
   const both = (name: string) => [from, to].every((word) => objects[word].includes(name));
   return [
-    ...ofEach("allow-seldon-envoy").filter(
-      (name) => both(name) && callersOf(from) !== callersOf(to),
-    ),
+    ...(callersOf(from) === callersOf(to) ? [] : ofEach("allow-seldon-envoy")),
+    ...(namesOf(from) === namesOf(to) ? [] : ofEach("authorizationpolicy.seldon-envoy")),
     ...ofEach("routes").filter(
       (name) => both(name) && (from === "nodePort") !== (to === "nodePort"),
     ),

@@ -21,9 +21,9 @@ export function auditObjects(objects: readonly LiveObject[], stack: string): Aud
   const site = loadSite(stack, { packDirectory: join(checkout, "policy"), base, warn: say });
   const uninjected = objects.filter(awaitsInjection);
   const { findings } = judge(RULES, objects.map(withoutPlaceholder), site);
-  const problems = findings.map(
-    ({ object, path, message }) => `${describeName(object)}: ${path} ${message}`,
-  );
+  const problems = findings
+    .filter(({ advice }) => !advice)
+    .map(({ object, path, message }) => `${describeName(object)}: ${path} ${message}`);
   const namespaces = namespacesOf(objects);
   const pullSecrets = objects.filter(({ metadata }) => metadata.name === PullSecret.secretName);
   // A site that pulls from public hosts needs no credentials.

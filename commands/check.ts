@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { parseAllDocuments } from "yaml";
+import { existsSync, readFileSync } from "node:fs";
 import { judge } from "../policy/judge";
 import { describeName } from "../policy/kubernetes-object";
 import type { Finding } from "../policy/rule";
 import { RULES } from "../policy/rules/all";
 import { parseSite, SiteError } from "../policy/site";
+import { processStreams, type CommandStreams } from "./command-streams";
+import { documentsIn } from "./documents";
 
 /** How `check` judges and speaks. */
 export interface CheckOptions {
@@ -14,37 +14,18 @@ export interface CheckOptions {
   readonly format: "text" | "json";
 }
 
-/** Where `check` reads and writes; the process's own streams, outside of tests. */
-export interface CheckStreams {
-  readonly stdin: () => string;
-  readonly stdout: (text: string) => void;
-  readonly stderr: (text: string) => void;
-}
-
-const PROCESS: CheckStreams = {
-  stdin: () => readFileSync(0, "utf8"),
-  stdout: (text) => process.stdout.write(text),
-  stderr: (text) => process.stderr.write(text),
-};
-
 /**
  * Judges the Kubernetes objects in files, in folders (.yaml, .yml and .json, at any depth) or on stdin ("-").
- * Returns the exit code: 0 nothing to say, 1 violations, 2 input that cannot be judged, whatever else was found.
+ * Returns the exit code: 0 nothing to mend, advice or not, 1 violations, 2 input that cannot be judged, whatever else was found.
  */
 export function check(
   paths: readonly string[],
   { site: siteFile, format }: CheckOptions,
-  streams: CheckStreams = PROCESS,
+  streams: CommandStreams = processStreams,
 ): 0 | 1 | 2 {
   const problems: string[] = [];
   const site = readSite(siteFile, problems);
-  const documents = paths.flatMap((path) =>
-    path === "-"
-      ? parseDocuments(streams.stdin(), "stdin", problems)
-      : filesUnder(path, problems).flatMap((file) =>
-          parseDocuments(readFileSync(file, "utf8"), file, problems),
-        ),
-  );
+  const documents = documentsIn(paths, streams.stdin, problems);
   const { objects, findings } =
     site === undefined ? { objects: [], findings: [] } : judge(RULES, documents, site);
   if (objects.length + findings.length + problems.length === 0)
@@ -56,7 +37,7 @@ export function check(
   else if (site !== undefined) streams.stdout(report(findings, objects.length, problems.length));
   for (const problem of problems) streams.stderr(`${problem}\n`);
   if (problems.length > 0) return 2;
-  return findings.length > 0 ? 1 : 0;
+  return findings.some(({ advice }) => !advice) ? 1 : 0;
 }
 
 function readSite(file: string, problems: string[]) {
@@ -75,54 +56,30 @@ function readSite(file: string, problems: string[]) {
   }
 }
 
-/** Links are followed, as mounted ConfigMaps consist of them; a folder is entered once, so a loop ends. */
-function filesUnder(path: string, problems: string[], seen = new Set<string>()): string[] {
-  if (!existsSync(path)) {
-    problems.push(`${path} does not exist. Give a file or a folder, or - for stdin.`);
-    return [];
-  }
-  if (!statSync(path).isDirectory()) return [path];
-  const real = realpathSync(path);
-  if (seen.has(real)) return [];
-  seen.add(real);
-  return readdirSync(path)
-    .sort()
-    .map((name) => join(path, name))
-    .filter((child) => /\.(ya?ml|json)$/i.test(child) || isDirectory(child))
-    .flatMap((child) => filesUnder(child, problems, seen));
-}
-
-const isDirectory = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
-
-/** Documents that are empty (a comment between two separators) say nothing and are left out. */
-function parseDocuments(text: string, source: string, problems: string[]): unknown[] {
-  // A byte-order mark is no part of the first key.
-  const documents = parseAllDocuments(text.replace(/^\uFEFF/, ""), { logLevel: "silent" });
-  if (!Array.isArray(documents)) return [];
-  const values: unknown[] = [];
-  for (const document of documents) {
-    const [error] = document.errors;
-    try {
-      if (error !== undefined) throw error;
-      const value = document.toJS() as unknown;
-      if (value !== null && value !== undefined) values.push(value);
-    } catch (caught) {
-      const reason = caught instanceof Error ? (caught.message.split("\n")[0] ?? "") : "";
-      problems.push(
-        `${source} is not YAML: ${reason.replace(/:$/, "")}. Nothing of that document was judged.`,
-      );
-    }
-  }
-  return values;
-}
-
 function report(findings: readonly Finding[], objects: number, problems: number): string {
+  const violations = findings.filter(({ advice }) => !advice);
+  const advised = findings.filter(({ advice }) => advice);
+  const advice = advised.length > 0 ? ["Advice, which stops nothing:", "", ...listed(advised)] : [];
+  const judged =
+    `${count(objects, "object")} judged, ${count(violations.length, "violation")}` +
+    (advised.length > 0 ? `, ${String(advised.length)} by way of advice` : "");
+  const next =
+    violations.length > 0
+      ? "Mend them and check again; docs/policy.md tells what each rule promises and why."
+      : problems > 0
+        ? "Not all of the input could be read: see the messages."
+        : "Nothing to do.";
+  return `${[...listed(violations), ...advice, `${judged}. ${next}`].join("\n")}\n`;
+}
+
+/** By object, each in the order in which it was first found. */
+function listed(findings: readonly Finding[]): string[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     const key = describeName(finding.object);
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
-  const lines = [...groups].flatMap(([object, group]) => [
+  return [...groups].flatMap(([object, group]) => [
     object,
     ...group.flatMap(({ rule, path, message, remedy }) => [
       `  ${path === "" ? "(whole object)" : path}: ${message} [${rule}]`,
@@ -130,14 +87,6 @@ function report(findings: readonly Finding[], objects: number, problems: number)
     ]),
     "",
   ]);
-  const judged = `${count(objects, "object")} judged, ${count(findings.length, "violation")}`;
-  const next =
-    findings.length > 0
-      ? "Mend them and check again; docs/policy.md tells what each rule promises and why."
-      : problems > 0
-        ? "Not all of the input could be read: see the messages."
-        : "Nothing to do.";
-  return `${[...lines, `${judged}. ${next}`].join("\n")}\n`;
 }
 
 const count = (number: number, noun: string): string =>

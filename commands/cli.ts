@@ -2,6 +2,8 @@ import { Command, InvalidArgumentError, Option } from "commander";
 
 import { ToolchainError } from "../toolchain/failure";
 import { UsageError } from "./checkout";
+import type { ReachOptions } from "./reach";
+import type { PreflightOptions } from "./preflight";
 import type { SmokeOptions } from "./smoke";
 
 // Commands load what they need when they run: `check` starts without the engine's SDK.
@@ -62,6 +64,20 @@ program
   .action(exiting(async (options: SmokeOptions) => (await import("./smoke")).smoke(options)));
 
 program
+  .command("preflight")
+  .description("try on a stack's cluster what no manifest can prove: docs/assumptions.md")
+  .addOption(new Option("-s, --stack <name>", "the stack: Pulumi.<name>.yaml").default("dev"))
+  .option("--only <names>", "assumptions, as in A3,A4; absent: all")
+  .option("--image <image>", "with Python 3, for probe pods; absent: the stack's MLServer")
+  .option("--format <format>", "text or json", textOrJson, "text")
+  .option("--keep", "leave what was made, to look at", false)
+  // 1 is the answer "one does not hold"; a mistyped option is none.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .action(
+    exiting(async (options: PreflightOptions) => (await import("./preflight")).preflight(options)),
+  );
+
+program
   .command("charts")
   .description("put the locked charts into .charts; with --from, fetch them and write the lock")
   .option("--from <source>", "a folder of .tgz files, a chart repository, oci://…, or stand-ins")
@@ -114,6 +130,27 @@ program
   );
 
 program
+  .command("reach")
+  .description("print who can reach whom, as the NetworkPolicies of a set of objects have it")
+  .argument(
+    "<paths...>",
+    "files, folders, or - for standard input; with --diff, the old and the new",
+  )
+  .option(
+    "--diff",
+    "print what a change opens and closes; exit code 1 when it opens anything",
+    false,
+  )
+  .option("--format <format>", "text, json or dot", textJsonOrDot, "text")
+  // 1 is the answer "it opens something"; a mistyped option is none.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .action(
+    exiting(async (paths: string[], options: ReachOptions) =>
+      (await import("./reach")).reach(paths, options),
+    ),
+  );
+
+program
   .command("bench")
   .description("up and preview against kubectl, as ratios")
   .action(exiting(async () => (await import("../bench/bench")).bench()));
@@ -121,6 +158,11 @@ program
 function textOrJson(value: string): "text" | "json" {
   if (value === "text" || value === "json") return value;
   throw new InvalidArgumentError("text or json.");
+}
+
+function textJsonOrDot(value: string): ReachOptions["format"] {
+  if (value === "text" || value === "json" || value === "dot") return value;
+  throw new InvalidArgumentError("text, json or dot.");
 }
 
 function wholeNumber(value: string): number {

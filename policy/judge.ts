@@ -1,5 +1,18 @@
-import { fieldsOf, nameOf, textOf, type KubernetesObject } from "./kubernetes-object";
-import type { Complaint, Finding, ObjectRule, Rule, SetRule } from "./rule";
+import {
+  fieldsOf,
+  nameOf,
+  textOf,
+  type KubernetesObject,
+  type ObjectName,
+} from "./kubernetes-object";
+import {
+  stops,
+  type Complaint,
+  type Finding,
+  type ObjectRule,
+  type Rule,
+  type SetRule,
+} from "./rule";
 import type { Site } from "./site";
 import { childPath, guarded, UNKNOWN, UnknownAtPreview } from "./unknown";
 
@@ -51,12 +64,13 @@ function unreadable(object: KubernetesObject, field?: string): Finding {
       object[path] === UNKNOWN
         ? MAKE_KNOWN
         : "Give it the kind and apiVersion of a Kubernetes object.",
+    advice: false,
   };
 }
 
 /** One object against one rule. A rule that throws has not said yes: that too is a finding. */
 export function judgeObject(rule: ObjectRule, object: KubernetesObject, site: Site): Finding[] {
-  const complete = (complaint: Complaint): Finding => finish(rule, object, complaint);
+  const complete = (complaint: Complaint): Finding => finish(rule, nameOf(object), complaint, site);
   try {
     return rule.check(guarded(object), site).map(complete);
   } catch (error) {
@@ -71,20 +85,26 @@ export function judgeSet(
   site: Site,
 ): Finding[] {
   try {
-    const view = objects.map((object, index) => guarded(object, childPath("", index)));
-    return rule.check(view, site).map(({ object, path, message, remedy }) => ({
-      rule: rule.name,
-      object,
-      path,
-      message,
-      remedy: remedy ?? rule.remediation,
-    }));
+    return rule
+      .check(guardedSet(objects), site)
+      .map(({ object, ...complaint }) => finish(rule, object, complaint, site));
   } catch (error) {
     const [, index, path] =
       error instanceof UnknownAtPreview ? (/^\[(\d+)\]\.?(.*)$/.exec(error.path) ?? []) : [];
     const object = objects[Number(index ?? NaN)] ?? { kind: "(all objects)" };
-    return [finish(rule, object, complaintOf(error, path))];
+    return [finish(rule, nameOf(object), complaintOf(error, path), site)];
   }
+}
+
+const guardedSets = new WeakMap<readonly KubernetesObject[], readonly KubernetesObject[]>();
+
+/** The same list for the same objects, so that rules can share what they found out about it. */
+function guardedSet(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  const known = guardedSets.get(objects);
+  if (known !== undefined) return known;
+  const view = objects.map((object, index) => guarded(object, childPath("", index)));
+  guardedSets.set(objects, view);
+  return view;
 }
 
 /** All rules that need nothing but objects. Same objects and site, same findings in the same order. */
@@ -103,12 +123,13 @@ export function judge(
   return { objects, findings: [...read.flatMap((part) => part.findings), ...findings] };
 }
 
-const finish = (rule: Rule, object: KubernetesObject, complaint: Complaint): Finding => ({
+const finish = (rule: Rule, object: ObjectName, complaint: Complaint, site: Site): Finding => ({
   rule: rule.name,
-  object: nameOf(object),
+  object,
   path: complaint.path,
   message: complaint.message,
   remedy: complaint.remedy ?? rule.remediation,
+  advice: !stops(rule, site),
 });
 
 /** The complaint about a value that is not known yet; for rules that go on reading after one. */

@@ -1,5 +1,6 @@
 import type {
   Policies,
+  PolicyResource,
   ReportViolation,
   ResourceValidationPolicy,
   StackValidationPolicy,
@@ -10,7 +11,14 @@ import { describeName, type KubernetesObject } from "./kubernetes-object";
 import type { OpenRelease, Opened } from "./open-release";
 import { lateInput } from "./release";
 import { isRelease } from "./rules/charts-render";
-import type { Finding, ObjectRule, ProgramRule, Rule, SetRule } from "./rule";
+import {
+  stops,
+  type Finding,
+  type ObjectRule,
+  type ProgramRule,
+  type Rule,
+  type SetRule,
+} from "./rule";
 import { isObject, isWhole, plain, showing, type Show } from "./show";
 import { SiteError, type Site } from "./site";
 
@@ -25,16 +33,28 @@ export type SiteOf = (stack: string) => Site;
 export function policiesFor(rules: readonly Rule[], siteOf: SiteOf, open: OpenRelease): Policies {
   const shown = showing(open);
   const declared = new Map<string, Opened>();
+  const gathered = gathering(declared);
   return [
     siteIsKnown(siteOf, shown, declared),
-    ...rules.map((rule) => {
-      if (rule.scope === "object") return objectPolicy(rule, siteOf, shown);
+    ...rules.flatMap((rule) => {
+      if (rule.scope === "object") return [objectPolicy(rule, siteOf, shown)];
       return rule.scope === "set"
-        ? setPolicy(rule, siteOf, declared)
-        : programPolicy(rule, declared);
+        ? LEVELS[rule.binds ?? "everywhere"].map((level) =>
+            setPolicy(rule, level, siteOf, gathered),
+          )
+        : [programPolicy(rule, declared)];
     }),
   ];
 }
+
+/** A policy has one level for all stacks, so a rule that binds only some of them becomes two, of which one speaks. */
+const LEVELS = {
+  everywhere: ["mandatory"],
+  "in prod": ["mandatory", "advisory"],
+  never: ["advisory"],
+} as const;
+
+type Level = (typeof LEVELS)[keyof typeof LEVELS][number];
 
 const textFor = (rule: Rule) => ({
   name: rule.name,
@@ -107,22 +127,53 @@ function objectPolicy(rule: ObjectRule, siteOf: SiteOf, shown: Show): ResourceVa
 
 function setPolicy(
   rule: SetRule,
+  level: Level,
   siteOf: SiteOf,
-  declared: ReadonlyMap<string, Opened>,
+  gathered: Gather,
 ): StackValidationPolicy {
+  const text = textFor(rule);
+  const isSecond = level === "advisory" && rule.binds !== "never";
   return {
-    ...textFor(rule),
+    ...text,
+    enforcementLevel: level,
+    ...(isSecond && {
+      name: `${rule.name}-as-advice`,
+      description: `${rule.description} Outside of prod this is advice.`,
+    }),
     validateStack: ({ resources }, report) => {
-      const owners = new Map<KubernetesObject, string>();
-      for (const { urn, props } of resources.filter(({ type }) => isWhole(type)))
-        for (const document of (declared.get(urn) ?? { documents: [plain(props)] }).documents)
-          for (const object of readObjects(document).objects) owners.set(object, urn);
-      const [first] = owners.values();
-      if (first === undefined) return;
-      const site = siteOr(siteOf, first, report);
-      if (site === undefined) return;
-      for (const finding of judgeSet(rule, [...owners.keys()], site)) report(lineFor(finding));
+      const { objects, urn } = gathered(resources);
+      if (urn === undefined) return;
+      const site = siteOr(siteOf, urn, isSecond ? silent : report);
+      if (site === undefined || stops(rule, site) !== (level === "mandatory")) return;
+      for (const finding of judgeSet(rule, objects, site)) report(lineFor(finding));
     },
+  };
+}
+
+type Gather = (resources: readonly PolicyResource[]) => {
+  readonly objects: readonly KubernetesObject[];
+  /** Of one of them; undefined when there is none. */
+  readonly urn: string | undefined;
+};
+
+/**
+ * All objects of a run. The engine hands each rule a copy of its own, but what was declared is the same, and
+ * then so is the list: what one rule found out about it, another can use.
+ */
+function gathering(declared: ReadonlyMap<string, Opened>): Gather {
+  let last: { documents: readonly unknown[]; objects: readonly KubernetesObject[] } | undefined;
+  return (resources) => {
+    const whole = resources.filter(({ type }) => isWhole(type));
+    const documents = whole.flatMap(
+      ({ urn, props }) => (declared.get(urn) ?? { documents: [plain(props)] }).documents,
+    );
+    const isSame =
+      last?.documents.length === documents.length &&
+      last.documents.every((document, index) => document === documents[index]);
+    const objects =
+      isSame && last ? last.objects : documents.flatMap((each) => readObjects(each).objects);
+    last = { documents, objects };
+    return { objects, urn: objects.length === 0 ? undefined : whole[0]?.urn };
   };
 }
 
@@ -139,11 +190,12 @@ function programPolicy(
   return {
     ...textFor(rule),
     validateStack: ({ resources }, report) => {
-      const shape = resources.map(({ urn, type, name, parent, propertyDependencies }) => ({
+      const shape = resources.map(({ urn, type, name, parent, propertyDependencies, opts }) => ({
         urn,
         type,
         name,
         parent: parent?.urn,
+        ignored: opts.ignoreChanges,
         hidden: isRelease(type)
           ? (lateInput(propertyDependencies) ?? (declared.get(urn) ?? notShown).hidden)
           : undefined,

@@ -17,6 +17,8 @@ export interface Finding {
   readonly path: string;
   readonly message: string;
   readonly remedy: string;
+  /** Worth knowing, and no reason to stop. */
+  readonly advice: boolean;
 }
 
 /** A resource of a Pulumi program, as far as the shape of the program matters. */
@@ -25,6 +27,8 @@ export interface ProgramResource {
   readonly type: string;
   readonly name: string;
   readonly parent: string | undefined;
+  /** Fields whose changes never reach the cluster, as its `ignoreChanges` lists them. */
+  readonly ignored?: readonly string[];
   /** Why its objects could not be shown to the rules; only a Helm release can have such a reason. */
   readonly hidden?: { readonly message: string; readonly remedy: string } | undefined;
 }
@@ -48,6 +52,8 @@ export interface ObjectRule extends RuleText {
 /** Judges all objects together: whatever one object needs another for. */
 export interface SetRule extends RuleText {
   readonly scope: "set";
+  /** Where a violation stops a change; elsewhere it is advice. Absent: everywhere. */
+  readonly binds?: "in prod" | "never";
   readonly check: (
     objects: readonly KubernetesObject[],
     site: Site,
@@ -64,3 +70,9 @@ export interface ProgramRule extends RuleText {
 
 /** A promise that the gate keeps; pure, and blind to where the objects come from. */
 export type Rule = ObjectRule | SetRule | ProgramRule;
+
+/** Whether a violation of the rule stops a change at this site. */
+export const stops = (rule: Rule, { environment }: Pick<Site, "environment">): boolean =>
+  rule.scope !== "set" ||
+  rule.binds === undefined ||
+  (rule.binds === "in prod" && environment === "prod");

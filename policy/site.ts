@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { SiteNetwork } from "./site-network";
 
 const Host = z
   .string()
@@ -17,6 +18,8 @@ const Site = z.strictObject({
     .array(Host)
     .min(1, "at least one host that images may come from")
     .refine((hosts) => new Set(hosts).size === hosts.length, "each host once"),
+  /** Without it nothing about the network can be proved. */
+  network: SiteNetwork.optional(),
 });
 
 /** What the gate holds to be true of a stack, whatever the program under review says of itself. */

@@ -15,6 +15,13 @@ const stackFile = `config:
     - name: team-a
 `;
 
+const siteFile = `environment: prod
+imageHosts: [harbor.staging.internal:8443]
+network:
+  platform: [seldon-system]
+  apiServer: { cidrs: [10.30.0.11/32] }
+`;
+
 describe("a third stack", function () {
   this.timeout(900_000);
   let copy: CheckoutCopy;
@@ -36,8 +43,7 @@ describe("a third stack", function () {
   });
 
   it("needs nothing but its stack file and its site file", async () => {
-    const site = "environment: prod\nimageHosts: [harbor.staging.internal:8443]\n";
-    writeFileSync(copy.path("policy/site/staging.yaml"), site);
+    writeFileSync(copy.path("policy/site/staging.yaml"), siteFile);
     const { code, output } = await copy.make(["preview", "STACK=staging"]);
     assert.equal(code, 0, output);
     assert.match(output, /staging passes: \d+ resources previewed/);

@@ -44,7 +44,10 @@ describe("check", () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "check-"));
-    file("site.cfg", "environment: prod\nimageHosts: [harbor.local]\n");
+    file(
+      "site.cfg",
+      "environment: prod\nimageHosts: [harbor.local]\nnetwork: { platform: [seldon-system], apiServer: { cidrs: [10.20.0.11/32] } }\n",
+    );
   });
   afterEach(() => {
     rmSync(folder, { recursive: true, force: true });
@@ -57,12 +60,12 @@ describe("check", () => {
   });
 
   it("reports the object, the field and the remedy, and ends with 1", () => {
-    assert.equal(run(["-"], "text", `${GOOD}---\n${stringify(web("nginx"))}`), 1);
+    assert.equal(run(["-"], "text", `${stringify(deny)}---\n${stringify(web("nginx"))}`), 1);
     assert.match(
       output.stdout,
       /^apps\/v1 Deployment team\/web\n {2}spec\.template\.spec\.containers\[0\]\.image: nginx names no host .*\[images-come-from-harbor\]\n {4}Mirror it/,
     );
-    assert.match(output.stdout, /3 objects judged, 1 violation\. Mend them/);
+    assert.match(output.stdout, /2 objects judged, 1 violation\. Mend them/);
   });
 
   it("reads JSON files and Lists, in folders at any depth, through links, and ends in a loop of links", () => {
@@ -70,7 +73,7 @@ describe("check", () => {
       "in/a/list.json",
       JSON.stringify({ apiVersion: "v1", kind: "List", items: [deny, web("nginx")] }),
     );
-    file("in/b.yml", stringify(web("busybox")));
+    file("in/b.yml", stringify({ ...web("busybox"), metadata: { name: "b", namespace: "team" } }));
     file("in/README.md", "image: nginx");
     symlinkSync(join(folder, "in"), join(folder, "in/a/loop"));
     assert.equal(run([join(folder, "in")], "json"), 1);
@@ -80,6 +83,24 @@ describe("check", () => {
     };
     assert.equal(objects, 3);
     assert.equal(findings.length, 2);
+  });
+
+  const dangling = {
+    ...deny,
+    metadata: { name: "more", namespace: "team" },
+    spec: { podSelector: { matchLabels: { app: "gone" } }, policyTypes: ["Ingress"] },
+  };
+
+  it("prints advice apart, and ends with 0 when there is nothing else", () => {
+    assert.equal(run(["-"], "text", `${GOOD}---\n${stringify(dangling)}`), 0);
+    assert.match(
+      output.stdout,
+      /^Advice, which stops nothing:\n\nnetworking\.k8s\.io\/v1 NetworkPolicy team\/more\n {2}spec\.podSelector: NET-DANGLING/,
+    );
+    assert.match(
+      output.stdout,
+      /3 objects judged, 0 violations, 1 by way of advice\. Nothing to do\./,
+    );
   });
 
   const bad: [string, () => number, RegExp][] = [

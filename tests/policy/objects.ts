@@ -2,9 +2,14 @@ import { judge } from "../../policy/judge";
 import type { Finding } from "../../policy/rule";
 import { RULES } from "../../policy/rules/all";
 import type { Site } from "../../policy/site";
+import { SiteNetwork } from "../../policy/site-network";
 
-export const PROD: Site = { environment: "prod", imageHosts: ["harbor.mlops.internal"] };
-export const DEV: Site = { environment: "dev", imageHosts: ["docker.io", "nvcr.io"] };
+const network = SiteNetwork.parse({
+  platform: ["seldon-system"],
+  apiServer: { cidrs: ["10.20.0.11/32"] },
+});
+export const PROD: Site = { environment: "prod", imageHosts: ["harbor.mlops.internal"], network };
+export const DEV: Site = { environment: "dev", imageHosts: ["docker.io", "nvcr.io"], network };
 
 /** The findings of one rule, by its name. */
 export const findingsOf = (rule: string, documents: unknown[], site = PROD): Finding[] =>

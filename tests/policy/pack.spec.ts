@@ -27,15 +27,21 @@ const noRelease: OpenRelease = () => assert.fail("there is no release here");
 
 /** What the engine would be told of these resources, in its order: each alone, then all. */
 async function run(
-  resources: { type: string; props: object; propertyDependencies?: object }[],
+  resources: {
+    type: string;
+    props: object;
+    propertyDependencies?: object;
+    ignoreChanges?: string[];
+  }[],
   siteOf: (stack: string) => Site = () => PROD,
   open: OpenRelease = noRelease,
 ) {
   const policies = policiesFor(RULES, siteOf, open);
   const told: string[] = [];
-  const all = resources.map(({ type, props, propertyDependencies = {} }) => ({
+  const all = resources.map(({ type, props, propertyDependencies = {}, ignoreChanges = [] }) => ({
     type,
     propertyDependencies,
+    opts: { ignoreChanges },
     name: "it",
     urn: urnOf(type),
     props: unknownCheckingProxy(props),
@@ -70,11 +76,34 @@ const web = (image: string) => ({
 });
 
 describe("the policy pack", () => {
-  it("has mandatory policies only, each with a severity, a remedy and a page", () => {
-    for (const policy of policiesFor(RULES, () => PROD, noRelease)) {
-      assert.equal(policy.enforcementLevel, "mandatory");
+  it("gives each policy a severity, a remedy and a page, and a name of its own", () => {
+    const policies = policiesFor(RULES, () => PROD, noRelease);
+    for (const policy of policies)
       assert.ok(policy.severity && policy.remediationSteps && policy.url, policy.name);
-    }
+    assert.equal(new Set(policies.map(({ name }) => name)).size, policies.length);
+  });
+
+  it("stops a change by every rule but those of isolation that are advice everywhere", () => {
+    const policies = policiesFor(RULES, () => PROD, noRelease);
+    const advice = policies.filter(({ enforcementLevel }) => enforcementLevel !== "mandatory");
+    assert.deepEqual(
+      advice.map(({ name }) => name),
+      [
+        "reach-is-known-as-advice",
+        "nothing-leaves-as-advice",
+        "tenants-do-not-meet-as-advice",
+        "everything-needed-is-open-as-advice",
+        "nothing-is-forgeable-as-advice",
+        "nothing-dangles",
+        "nothing-is-wider-than-used",
+      ],
+    );
+    const mandatory = policies.filter((policy) => !advice.includes(policy));
+    for (const rule of RULES.filter(({ name }) => !advice.some((each) => each.name === name)))
+      assert.ok(
+        mandatory.some(({ name }) => name === rule.name),
+        rule.name,
+      );
   });
 
   it("says nothing of a clean program", async () => {
@@ -111,6 +140,7 @@ describe("the policy pack", () => {
       name: "it",
       urn: urnOf(networkPolicy.type),
       props: unknownCheckingProxy(props),
+      opts: { ignoreChanges: [] },
     });
     for (const policy of policies as ResourceValidationPolicy[])
       if (typeof policy.validateResource === "function")
@@ -123,8 +153,9 @@ describe("the policy pack", () => {
         { resources: [resource(networkPolicy.props)] } as unknown as StackValidationArgs,
         (line) => told.push(line),
       );
-    assert.equal(told.length, 1);
     assert.match(told[0] ?? "", /nothing denies ingress and egress/);
+    assert.match(told[1] ?? "", /NET-POLICYTYPES: no policy holds the egress/);
+    assert.equal(told.length, 2);
   });
 
   it("does not count a Patch as a namespace of the stack, nor as a deny", async () => {
@@ -135,7 +166,21 @@ describe("the policy pack", () => {
     assert.deepEqual(await run([stack, patch]), []);
     const half = { ...networkPolicy, type: `${networkPolicy.type}Patch` };
     const map = { type: "kubernetes:core/v1:ConfigMap", props: configMap({}) };
-    assert.equal((await run([stack, half, map])).length, 1);
+    const told = await run([stack, half, map]);
+    const of = (name: string) => told.filter((line) => line.startsWith(`${name}: `));
+    assert.equal(of("namespaces-deny-by-default").length, 1);
+    assert.equal(of("nothing-leaves").length, 1);
+    assert.match(of("walls-are-applied")[0] ?? "", /that nobody here has seen whole/);
+  });
+
+  it("refuses a policy whose changes do not reach the cluster, and leaves other objects theirs", async () => {
+    const ignoreChanges = ["spec.egress"];
+    const told = await run([stack, { ...networkPolicy, ignoreChanges }]);
+    assert.deepEqual(told, [
+      'walls-are-applied: NetworkPolicy "it" ignores changes of spec.egress, so an older, wider one stays on the cluster (GATE-IGNORECHANGES). Remove ignoreChanges.',
+    ]);
+    const scaled = { ...web("harbor.mlops.internal/x:1"), ignoreChanges: ["spec.replicas"] };
+    assert.deepEqual(await run([stack, networkPolicy, scaled]), []);
   });
 
   it("refuses the stack once when there is no site data, under the stack's own name", async () => {
@@ -202,9 +247,10 @@ describe("the policy pack", () => {
       return { documents: [deployment({ containers: [{ image: "nginx" }] })] };
     };
     const told = await run([stack, release], undefined, open);
-    assert.equal(told.length, 2);
+    assert.equal(told.length, 4);
     assert.match(told[0] ?? "", /^images-come-from-harbor: .* of apps\/v1 Deployment team\/web:/);
     assert.match(told[1] ?? "", /^namespaces-deny-by-default: .* in namespace team/);
+    assert.match(told[2] ?? "", /^nothing-leaves: v1 Namespace team: NET-DEFAULT-DENY: .*web/);
     assert.deepEqual(asked[0], [urnOf(release.type), release.props]);
 
     const clean: OpenRelease = () => ({

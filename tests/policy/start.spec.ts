@@ -52,6 +52,7 @@ describe("policy/start.js", function () {
       recursive: true,
       filter: (file) => file !== join(checkout, "policy/bin"),
     });
+    cpSync(join(checkout, "operator"), join(folder, "operator"), { recursive: true });
     symlinkSync(join(checkout, "node_modules"), join(folder, "node_modules"));
   });
   afterEach(() => {

@@ -21,7 +21,7 @@ const patches: readonly (readonly [object: string, manager: string, patch: objec
   [
     "-n metallb-system ipaddresspools/doors --subresource=status",
     "controller",
-    { status: { availableIPv4: 9 } },
+    { status: { assignedIPv4: 1, assignedIPv6: 0, availableIPv4: 9, availableIPv6: 0 } },
   ],
   ["clusterissuers/platform-ca --subresource=status", "cert-manager-clusterissuers", { status }],
   [

@@ -67,4 +67,21 @@ export const keysOf = (type: WayIn) => ({
 });
 
 /** What the gate holds to be true of it. */
-export const site = { environment: "prod", imageHosts: ["harbor.test"] };
+export const site = {
+  environment: "prod",
+  imageHosts: ["harbor.test"],
+  network: {
+    platform: [
+      "seldon-system",
+      "cert-manager",
+      "metallb-system",
+      "istio-system",
+      "istio-cni",
+      "istio-ingress",
+    ],
+    apiServer: { cidrs: foundation.cluster.apiServer.cidrs },
+    clients: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"],
+    ingress: "ingress-nginx",
+    destinations: [{ for: "models", to: { namespace: "model-store" }, ports: [9000] }],
+  },
+};

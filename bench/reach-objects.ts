@@ -1,0 +1,127 @@
+import type { Workload } from "../policy/reach/workload";
+
+const PODS_PER_NAMESPACE = 25;
+
+/**
+ * A set as large as wanted, the same each time: every pod has labels that no other has, among those that many
+ * have, and policies use all that the API offers.
+ */
+export function madeUpObjects(pods: number, policies: number) {
+  const next = dice(20261121);
+  const pick = <T>(items: readonly T[]): T => items[next(items.length)] as T;
+  const namespaceNames = Array.from(
+    { length: Math.ceil(pods / PODS_PER_NAMESPACE) },
+    (_, index) => `team-${index}`,
+  );
+  const namespaces = new Map(
+    namespaceNames.map((name) => [
+      name,
+      { "kubernetes.io/metadata.name": name, team: `team-${next(12)}`, zone: pick(["a", "b"]) },
+    ]),
+  );
+  const workloads = Array.from({ length: pods }, (_, index) =>
+    workload(index, pick(namespaceNames), next),
+  );
+  const documents = Array.from({ length: policies }, (_, index) => ({
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name: `policy-${index}`, namespace: pick(namespaceNames) },
+    spec: {
+      podSelector: pick([{}, podSelector(next), podSelector(next)]),
+      policyTypes: pick([["Ingress"], ["Egress"], ["Ingress", "Egress"], ["Ingress", "Egress"]]),
+      ingress: rules("from", namespaceNames, next),
+      egress: rules("to", namespaceNames, next),
+    },
+  }));
+  return { namespaces, workloads, documents };
+}
+
+type Dice = (sides: number) => number;
+
+/** Mulberry32: small, and the same on every machine. */
+function dice(seed: number): Dice {
+  let state = seed;
+  return (sides) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % sides;
+  };
+}
+
+function workload(index: number, namespace: string, next: Dice): Workload {
+  const name = `pod-${index}`;
+  return {
+    namespace,
+    name,
+    kind: "Pod",
+    labels: {
+      "app.kubernetes.io/instance": name,
+      "app.kubernetes.io/name": `app-${next(40)}`,
+      tier: `tier-${next(5)}`,
+      revision: `r${next(1000)}`,
+      ...(next(3) === 0 && { exposed: "yes" }),
+    },
+    annotations: {},
+    ports: [
+      { name: "http", port: 8000 + next(10), protocol: "TCP" },
+      { name: "metrics", port: 9000 + next(3), protocol: "TCP" },
+    ],
+    hostNetwork: next(100) === 0,
+    serviceAccount: "default",
+    replicas: 1,
+    object: { apiVersion: "v1", kind: "Pod", namespace, name },
+  };
+}
+
+function podSelector(next: Dice) {
+  const variants = [
+    { matchLabels: { "app.kubernetes.io/name": `app-${next(40)}` } },
+    { matchLabels: { tier: `tier-${next(5)}` } },
+    { matchExpressions: [{ key: "tier", operator: "NotIn", values: [`tier-${next(5)}`] }] },
+    { matchExpressions: [{ key: "exposed", operator: "Exists" }] },
+    { matchExpressions: [{ key: "revision", operator: "In", values: [`r${next(1000)}`] }] },
+    {
+      matchLabels: { tier: `tier-${next(5)}` },
+      matchExpressions: [{ key: "exposed", operator: "DoesNotExist" }],
+    },
+  ];
+  return variants[next(variants.length)];
+}
+
+function rules(side: "from" | "to", namespaces: readonly string[], next: Dice) {
+  return Array.from({ length: next(4) }, () => ({
+    [side]: Array.from({ length: 1 + next(3) }, () => peer(namespaces, next)),
+    ports: Array.from({ length: next(4) }, () => port(next)),
+  }));
+}
+
+function peer(namespaces: readonly string[], next: Dice) {
+  const byName = {
+    matchLabels: { "kubernetes.io/metadata.name": namespaces[next(namespaces.length)] },
+  };
+  const variants = [
+    { podSelector: podSelector(next) },
+    { namespaceSelector: byName, podSelector: podSelector(next) },
+    { namespaceSelector: byName },
+    { namespaceSelector: { matchLabels: { team: `team-${next(12)}` } } },
+    { namespaceSelector: {}, podSelector: podSelector(next) },
+    { ipBlock: { cidr: `10.${next(256)}.${next(256)}.0/24` } },
+    { ipBlock: { cidr: `10.${next(256)}.0.0/16`, except: [] } },
+    { ipBlock: { cidr: `2001:db8:${next(4096).toString(16)}::/48` } },
+  ];
+  return variants[next(variants.length)];
+}
+
+function port(next: Dice) {
+  const first = 1 + next(9000);
+  const variants = [
+    { port: 80 },
+    { port: 443, protocol: "TCP" },
+    { port: 53, protocol: "UDP" },
+    { port: "http" },
+    { port: first, endPort: first + next(100) },
+    { port: first },
+  ];
+  return variants[next(variants.length)];
+}

@@ -1,0 +1,2 @@
+/** Thrown for text that is no address or block, or a needless riddle; the message says what to write. */
+export class InvalidAddress extends Error {}

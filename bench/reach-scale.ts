@@ -1,5 +1,5 @@
-import { AddressSet } from "../policy/reach/address-set";
-import { readNetworkPolicy } from "../policy/reach/network-policy";
+import { AddressSet } from "../policy/reach/sets/address-set";
+import { readNetworkPolicy } from "../policy/reach/policies/network-policy";
 import { Reachability } from "../policy/reach/reachability";
 import { madeUpObjects } from "./reach-objects";
 

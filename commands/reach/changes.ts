@@ -1,6 +1,6 @@
-import { AddressSet } from "../../policy/reach/address-set";
+import { AddressSet } from "../../policy/reach/sets/address-set";
 import type { OutsidePart } from "../../policy/reach/outside";
-import { PortSet } from "../../policy/reach/port-set";
+import { PortSet } from "../../policy/reach/sets/port-set";
 import type { Reachability } from "../../policy/reach/reachability";
 import type { Row } from "../../policy/reach/rows";
 import { titleOf, type Workload } from "../../policy/reach/workload";

@@ -2,7 +2,7 @@ import { readObjects } from "../../policy/judge";
 import { describeName } from "../../policy/kubernetes-object";
 import type { ClusterSet, Doubt } from "../../policy/reach/cluster-set";
 import { Reachability } from "../../policy/reach/reachability";
-import { readCluster } from "../../policy/reach/read-cluster";
+import { readCluster } from "../../policy/reach/read/read-cluster";
 import { documentsIn } from "../documents";
 
 /** A set of objects, and how far what is known of it can be trusted. */

@@ -1,5 +1,5 @@
-import type { Rule } from "../reach/network-policy";
-import { PortSet } from "../reach/port-set";
+import type { Rule } from "../reach/policies/network-policy";
+import { PortSet } from "../reach/sets/port-set";
 import { titleOf, type Workload } from "../reach/workload";
 import { ownedBy } from "../verdicts/places";
 import type { Breach } from "../verdicts/verdict";

@@ -1,5 +1,5 @@
-import type { AddressSet } from "../reach/address-set";
-import type { Protocol } from "../reach/port-set";
+import type { AddressSet } from "../reach/sets/address-set";
+import type { Protocol } from "../reach/sets/port-set";
 import type { Workload } from "../reach/workload";
 
 /** Pods of one workload, or addresses. */

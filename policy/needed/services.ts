@@ -1,5 +1,5 @@
 import { fieldsOf, isKind, listOf, metadataOf, type KubernetesObject } from "../kubernetes-object";
-import type { Protocol } from "../reach/port-set";
+import type { Protocol } from "../reach/sets/port-set";
 import type { Workload } from "../reach/workload";
 import type { View } from "../verdicts/view";
 import type { NeededPort } from "./need";

@@ -1,7 +1,7 @@
-import { AddressSet } from "../reach/address-set";
+import { AddressSet } from "../reach/sets/address-set";
 import { passage, type Passage } from "../reach/mesh/call";
 import type { Mesh } from "../reach/mesh/mesh";
-import { PortSet } from "../reach/port-set";
+import { PortSet } from "../reach/sets/port-set";
 import type { Reachability } from "../reach/reachability";
 import { isPods, type Need, type NeededPort, type Way } from "./need";
 

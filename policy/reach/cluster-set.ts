@@ -1,5 +1,5 @@
 import type { KubernetesObject, ObjectName } from "../kubernetes-object";
-import type { NetworkPolicy } from "./network-policy";
+import type { NetworkPolicy } from "./policies/network-policy";
 import type { Workload } from "./workload";
 
 /** Something that the prover cannot judge: whatever rests on it is not proved. */

@@ -1,6 +1,6 @@
-import { AddressSet } from "./address-set";
-import type { Rule } from "./network-policy";
-import type { PortSet } from "./port-set";
+import { AddressSet } from "./sets/address-set";
+import type { Rule } from "./policies/network-policy";
+import type { PortSet } from "./sets/port-set";
 import { PortTable } from "./port-table";
 
 /** Addresses that are all open on the same ports. */

@@ -1,6 +1,6 @@
-import type { AddressSet } from "./address-set";
+import type { AddressSet } from "./sets/address-set";
 import { addAll, addMeet, noBits, removeAll, type Bits } from "./bits";
-import type { NetworkPolicy, Peer, Rule } from "./network-policy";
+import type { NetworkPolicy, Peer, Rule } from "./policies/network-policy";
 import type { PodIndex } from "./pod-index";
 import type { Workload } from "./workload";
 

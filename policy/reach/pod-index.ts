@@ -1,5 +1,5 @@
 import { addAll, addBit, allBits, keepOnly, noBits, removeAll, type Bits } from "./bits";
-import type { LabelSelector, Requirement } from "./label-selector";
+import type { LabelSelector, Requirement } from "./policies/label-selector";
 import type { Workload } from "./workload";
 
 type Labels = Readonly<Record<string, string>>;

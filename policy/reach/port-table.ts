@@ -1,4 +1,4 @@
-import { PortSet } from "./port-set";
+import { PortSet } from "./sets/port-set";
 
 /** Gives each set of ports a number, so that a large table of them is small and each sum is done once. */
 export class PortTable {

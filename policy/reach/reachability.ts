@@ -1,10 +1,10 @@
-import { AddressSet } from "./address-set";
+import { AddressSet } from "./sets/address-set";
 import type { ClusterSet } from "./cluster-set";
-import type { Direction, NetworkPolicy, Rule } from "./network-policy";
+import type { Direction, NetworkPolicy, Rule } from "./policies/network-policy";
 import { addressesOf, type OutsidePart } from "./outside";
 import { Peers, type Reading } from "./peers";
 import { PodIndex } from "./pod-index";
-import { PortSet } from "./port-set";
+import { PortSet } from "./sets/port-set";
 import { PortTable } from "./port-table";
 import { RulePorts } from "./rule-ports";
 import type { Side } from "./side";

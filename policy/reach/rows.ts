@@ -1,6 +1,6 @@
-import { AddressSet } from "./address-set";
+import { AddressSet } from "./sets/address-set";
 import type { OutsidePart } from "./outside";
-import type { Protocol } from "./port-set";
+import type { Protocol } from "./sets/port-set";
 import type { Reachability } from "./reachability";
 import { titleOf, type Workload } from "./workload";
 

@@ -1,5 +1,5 @@
-import type { PortRange, Rule } from "./network-policy";
-import { PortSet } from "./port-set";
+import type { PortRange, Rule } from "./policies/network-policy";
+import { PortSet } from "./sets/port-set";
 import type { PortTable } from "./port-table";
 import type { Workload } from "./workload";
 

@@ -1,5 +1,5 @@
 import { addAll, forEachBit, type Bits } from "./bits";
-import type { Direction, NetworkPolicy, Rule } from "./network-policy";
+import type { Direction, NetworkPolicy, Rule } from "./policies/network-policy";
 import { outsideParts, type OutsidePart } from "./outside";
 import type { Peers } from "./peers";
 import type { PodIndex } from "./pod-index";

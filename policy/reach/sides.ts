@@ -1,5 +1,5 @@
 import { forEachBit, keepOnly } from "./bits";
-import type { Direction, NetworkPolicy } from "./network-policy";
+import type { Direction, NetworkPolicy } from "./policies/network-policy";
 import { hasNames } from "./rule-ports";
 import { Side, type Ground } from "./side";
 import type { Workload } from "./workload";

@@ -1,5 +1,5 @@
 import type { ObjectName } from "../kubernetes-object";
-import type { Protocol } from "./port-set";
+import type { Protocol } from "./sets/port-set";
 
 /** Pods that are alike, as the network sees them: what one workload makes. */
 export interface Workload {

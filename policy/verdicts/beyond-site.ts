@@ -1,5 +1,5 @@
-import type { Direction } from "../reach/network-policy";
-import { PortSet } from "../reach/port-set";
+import type { Direction } from "../reach/policies/network-policy";
+import { PortSet } from "../reach/sets/port-set";
 import { titleOf, type Workload } from "../reach/workload";
 import { isBoundBy } from "./cause-of-pods";
 import { inWords } from "./grouped";

@@ -1,5 +1,5 @@
 import { fieldsOf, isKind, textOf } from "../kubernetes-object";
-import { AddressSet } from "../reach/address-set";
+import { AddressSet } from "../reach/sets/address-set";
 import { causeOfPorts, portsOf, type Cause, type Leak } from "./leak";
 import { addressesOf } from "./openings";
 import { blocks, type View } from "./view";

@@ -2,7 +2,7 @@ import { needed } from "../needed/needed";
 import { isPods, type End, type Need } from "../needed/need";
 import { shutness, type Shut } from "../needed/shut";
 import { meshOf } from "../reach/mesh/mesh";
-import type { Direction } from "../reach/network-policy";
+import type { Direction } from "../reach/policies/network-policy";
 import { Reachability } from "../reach/reachability";
 import { titleOf, type Workload } from "../reach/workload";
 import type { Breach } from "./verdict";

@@ -1,8 +1,8 @@
 import type { KubernetesObject } from "../kubernetes-object";
-import { InvalidAddress } from "../reach/invalid-address";
+import { InvalidAddress } from "../reach/sets/invalid-address";
 import type { Site } from "../site";
 import { UnknownAtPreview } from "../unknown";
-import { doubtOf } from "../reach/doubts";
+import { doubtOf } from "../reach/read/doubts";
 import { asBreach, foreignSets } from "./doubts";
 import { everythingNeededIsOpen } from "./everything-needed-is-open";
 import { nothingDangles } from "./nothing-dangles";

@@ -1,4 +1,4 @@
-import { PortSet } from "../reach/port-set";
+import { PortSet } from "../reach/sets/port-set";
 import type { Workload } from "../reach/workload";
 import type { Opened } from "./openings";
 import type { View } from "./view";

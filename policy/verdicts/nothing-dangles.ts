@@ -1,4 +1,4 @@
-import type { NetworkPolicy } from "../reach/network-policy";
+import type { NetworkPolicy } from "../reach/policies/network-policy";
 import { NAMESPACE_LABEL } from "./labels";
 import { peersOf, titleOfRule, type Opened } from "./openings";
 import { namespacesOf, ownedBy, ownerOf } from "./places";

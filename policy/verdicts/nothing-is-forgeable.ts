@@ -1,4 +1,4 @@
-import type { NetworkPolicy } from "../reach/network-policy";
+import type { NetworkPolicy } from "../reach/policies/network-policy";
 import { causeOfNamespaces } from "./cause-of-pods";
 import { describeSubject, type Grant } from "./grants";
 import { peersOf, titleOfRule } from "./openings";

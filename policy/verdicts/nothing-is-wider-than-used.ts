@@ -1,6 +1,6 @@
 import { needed } from "../needed/needed";
 import { isPods } from "../needed/need";
-import { PortSet } from "../reach/port-set";
+import { PortSet } from "../reach/sets/port-set";
 import type { Workload } from "../reach/workload";
 import { podsInWords } from "./grouped";
 import { titleOfRule } from "./openings";

@@ -1,6 +1,6 @@
-import { AddressSet } from "../reach/address-set";
-import type { Direction, NetworkPolicy, Peer, Rule } from "../reach/network-policy";
-import { PortSet } from "../reach/port-set";
+import { AddressSet } from "../reach/sets/address-set";
+import type { Direction, NetworkPolicy, Peer, Rule } from "../reach/policies/network-policy";
+import { PortSet } from "../reach/sets/port-set";
 import type { Workload } from "../reach/workload";
 import type { View } from "./view";
 

@@ -1,4 +1,4 @@
-import { PortSet } from "../reach/port-set";
+import { PortSet } from "../reach/sets/port-set";
 import type { Workload } from "../reach/workload";
 import { podsInWords } from "./grouped";
 import { isGateway, isPart } from "./labels";

@@ -1,5 +1,5 @@
 import { NAMESPACE_LABEL } from "./labels";
-import type { Peer } from "../reach/network-policy";
+import type { Peer } from "../reach/policies/network-policy";
 import type { View } from "./view";
 
 /** Whose a namespace is: `unknown` where neither the set nor the site names it. */

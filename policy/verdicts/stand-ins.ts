@@ -1,5 +1,5 @@
-import type { NetworkPolicy } from "../reach/network-policy";
-import type { LabelSelector } from "../reach/label-selector";
+import type { NetworkPolicy } from "../reach/policies/network-policy";
+import type { LabelSelector } from "../reach/policies/label-selector";
 import type { Workload } from "../reach/workload";
 import type { View } from "./view";
 

@@ -1,5 +1,5 @@
 import type { ObjectName } from "../kubernetes-object";
-import type { Direction } from "../reach/network-policy";
+import type { Direction } from "../reach/policies/network-policy";
 import type { Workload } from "../reach/workload";
 import { podsInWords } from "./grouped";
 import { isStandIn } from "./stand-ins";

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from "../kubernetes-object";
-import { AddressSet } from "../reach/address-set";
+import { AddressSet } from "../reach/sets/address-set";
 import type { ClusterSet } from "../reach/cluster-set";
-import { readCluster } from "../reach/read-cluster";
+import { readCluster } from "../reach/read/read-cluster";
 import { Reachability } from "../reach/reachability";
 import type { Site } from "../site";
 import type { SiteNetwork } from "../site-network";

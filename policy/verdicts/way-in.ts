@@ -1,5 +1,5 @@
 import { fieldsOf, isKind, metadataOf } from "../kubernetes-object";
-import { PortSet } from "../reach/port-set";
+import { PortSet } from "../reach/sets/port-set";
 import type { Workload } from "../reach/workload";
 import { isGateway, isPart } from "./labels";
 import { ownerOf } from "./places";

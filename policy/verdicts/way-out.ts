@@ -1,5 +1,5 @@
-import { AddressSet } from "../reach/address-set";
-import { PortSet } from "../reach/port-set";
+import { AddressSet } from "../reach/sets/address-set";
+import { PortSet } from "../reach/sets/port-set";
 import type { Workload } from "../reach/workload";
 import type { SiteDestination } from "../site-network";
 import { isGateway, isPart } from "./labels";

@@ -1,5 +1,5 @@
 import { webhookNeeds } from "../needed/webhooks";
-import { PortSet } from "../reach/port-set";
+import { PortSet } from "../reach/sets/port-set";
 import type { Workload } from "../reach/workload";
 import type { View } from "./view";
 

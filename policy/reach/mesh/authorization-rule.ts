@@ -1,5 +1,5 @@
 import { fieldsOf, listOf } from "../../kubernetes-object";
-import { AddressSet } from "../address-set";
+import { AddressSet } from "../sets/address-set";
 import { allOf, answerOf, anyOf, not, type Answer } from "./answer";
 
 /** Who calls, as the called proxy sees it. */

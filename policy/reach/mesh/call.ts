@@ -1,5 +1,5 @@
-import type { AddressSet } from "../address-set";
-import type { Protocol } from "../port-set";
+import type { AddressSet } from "../sets/address-set";
+import type { Protocol } from "../sets/port-set";
 import { titleOf, type Workload } from "../workload";
 import { allOf, type Answer } from "./answer";
 import { authorized, policiesFor } from "./authorization";

@@ -1,5 +1,5 @@
-import { AddressSet } from "../address-set";
-import type { Protocol } from "../port-set";
+import { AddressSet } from "../sets/address-set";
+import type { Protocol } from "../sets/port-set";
 import type { Workload } from "../workload";
 import { allOf, answerOf, anyOf, not, type Answer } from "./answer";
 import type { Mesh } from "./mesh";

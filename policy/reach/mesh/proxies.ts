@@ -6,7 +6,7 @@ import type { Breach } from "../../verdicts/verdict";
 import type { View } from "../../verdicts/view";
 import { doorOf } from "../../verdicts/way-in";
 import { wayOut } from "../../verdicts/way-out";
-import { PortSet } from "../port-set";
+import { PortSet } from "../sets/port-set";
 import { titleOf, type Workload } from "../workload";
 import { passage } from "./call";
 import { proxyOf } from "./membership";

@@ -5,7 +5,7 @@ import {
   textOf,
   type KubernetesObject,
 } from "../../kubernetes-object";
-import { AddressSet } from "../address-set";
+import { AddressSet } from "../sets/address-set";
 import type { Workload } from "../workload";
 import { allOf, anyOf, type Answer } from "./answer";
 import { homeOf, inForce, type Mesh } from "./mesh";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { AddressSet } from "../../../policy/reach/address-set";
+import { AddressSet } from "../../../policy/reach/sets/address-set";
 import { authorized } from "../../../policy/reach/mesh/authorization";
 import type { Caller } from "../../../policy/reach/mesh/authorization-rule";
 import { authorizationPolicy, meshWith, pods } from "./objects";

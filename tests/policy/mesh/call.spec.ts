@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { KubernetesObject } from "../../../policy/kubernetes-object";
-import { AddressSet } from "../../../policy/reach/address-set";
+import { AddressSet } from "../../../policy/reach/sets/address-set";
 import { passage, type Call } from "../../../policy/reach/mesh/call";
 import type { Mesh } from "../../../policy/reach/mesh/mesh";
 import * as make from "./objects";

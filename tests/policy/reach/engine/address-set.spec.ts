@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 
-import { AddressSet } from "../../../../policy/reach/address-set";
-import { InvalidAddress } from "../../../../policy/reach/invalid-address";
+import { AddressSet } from "../../../../policy/reach/sets/address-set";
+import { InvalidAddress } from "../../../../policy/reach/sets/invalid-address";
 
 const of = (...cidrs: string[]) =>
   cidrs.reduce((sum, cidr) => sum.union(AddressSet.parse(cidr)), AddressSet.none);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 
-import { AddressSet } from "../../../../policy/reach/address-set";
+import { AddressSet } from "../../../../policy/reach/sets/address-set";
 import type { OutsidePart } from "../../../../policy/reach/outside";
-import { PortSet, PROTOCOLS } from "../../../../policy/reach/port-set";
+import { PortSet, PROTOCOLS } from "../../../../policy/reach/sets/port-set";
 import type { Reachability } from "../../../../policy/reach/reachability";
 import type { Workload } from "../../../../policy/reach/workload";
 import { isOpen, type Connection } from "./naive";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { LabelSelector } from "../../../../policy/reach/label-selector";
-import { StrictField } from "../../../../policy/reach/strict-field";
-import { UnreadablePolicy } from "../../../../policy/reach/unreadable-policy";
+import { LabelSelector } from "../../../../policy/reach/policies/label-selector";
+import { StrictField } from "../../../../policy/reach/policies/strict-field";
+import { UnreadablePolicy } from "../../../../policy/reach/policies/unreadable-policy";
 
 const read = (value: unknown) => LabelSelector.read(new StrictField(value, "spec.podSelector"));
 const expression = (operator: string, ...values: string[]) => ({ key: "app", operator, values });

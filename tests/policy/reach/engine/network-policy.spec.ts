@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 
-import { readNetworkPolicy, type NetworkPolicy } from "../../../../policy/reach/network-policy";
-import { UnreadablePolicy } from "../../../../policy/reach/unreadable-policy";
+import {
+  readNetworkPolicy,
+  type NetworkPolicy,
+} from "../../../../policy/reach/policies/network-policy";
+import { UnreadablePolicy } from "../../../../policy/reach/policies/unreadable-policy";
 import { guarded, UNKNOWN, UnknownAtPreview } from "../../../../policy/unknown";
 import { policy } from "./prover";
 

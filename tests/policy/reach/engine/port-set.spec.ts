@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { PortSet } from "../../../../policy/reach/port-set";
+import { PortSet } from "../../../../policy/reach/sets/port-set";
 
 const http = PortSet.of("TCP", 80);
 

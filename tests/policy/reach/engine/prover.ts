@@ -1,6 +1,6 @@
-import { AddressSet } from "../../../../policy/reach/address-set";
+import { AddressSet } from "../../../../policy/reach/sets/address-set";
 import type { ClusterSet } from "../../../../policy/reach/cluster-set";
-import { readNetworkPolicy } from "../../../../policy/reach/network-policy";
+import { readNetworkPolicy } from "../../../../policy/reach/policies/network-policy";
 import { Reachability } from "../../../../policy/reach/reachability";
 import type { Workload } from "../../../../policy/reach/workload";
 import type { Random } from "./random-worlds";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { AddressSet } from "../../../../policy/reach/address-set";
+import { AddressSet } from "../../../../policy/reach/sets/address-set";
 import type { Reachability } from "../../../../policy/reach/reachability";
 import type { Workload } from "../../../../policy/reach/workload";
 import { proverFor, workload } from "./prover";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 
-import { PROTOCOLS } from "../../../../policy/reach/port-set";
+import { PROTOCOLS } from "../../../../policy/reach/sets/port-set";
 import { rowsOf, type Row } from "../../../../policy/reach/rows";
 import { titleOf } from "../../../../policy/reach/workload";
 import { isOpen, type End } from "./naive";

@@ -1,4 +1,4 @@
-import { readCluster } from "../../../../policy/reach/read-cluster";
+import { readCluster } from "../../../../policy/reach/read/read-cluster";
 import { titleOf } from "../../../../policy/reach/workload";
 import type { KubernetesObject } from "../../../../policy/kubernetes-object";
 

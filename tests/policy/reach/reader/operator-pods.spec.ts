@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { KubernetesObject } from "../../../../policy/kubernetes-object";
-import { readCluster } from "../../../../policy/reach/read-cluster";
+import { readCluster } from "../../../../policy/reach/read/read-cluster";
 import { titleOf } from "../../../../policy/reach/workload";
 import { guarded, UNKNOWN } from "../../../../policy/unknown";
 import { doubts, object, titles } from "./objects";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { KubernetesObject } from "../../../../policy/kubernetes-object";
-import { readCluster } from "../../../../policy/reach/read-cluster";
+import { readCluster } from "../../../../policy/reach/read/read-cluster";
 import { titleOf, type Workload } from "../../../../policy/reach/workload";
 import { objectsOf } from "../../../charts/flatten";
 import { realData } from "../../../charts/real-data";

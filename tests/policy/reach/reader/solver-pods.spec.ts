@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { readCluster } from "../../../../policy/reach/read-cluster";
+import { readCluster } from "../../../../policy/reach/read/read-cluster";
 import { titleOf } from "../../../../policy/reach/workload";
 import { object, pod, titles } from "./objects";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { KubernetesObject } from "../../../../policy/kubernetes-object";
-import { readCluster } from "../../../../policy/reach/read-cluster";
+import { readCluster } from "../../../../policy/reach/read/read-cluster";
 import { doubts, object, owned, pod, podSpec, titles, workload } from "./objects";
 
 const template = { metadata: { labels: { app: "a" } }, spec: podSpec };

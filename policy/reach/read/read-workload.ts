@@ -1,8 +1,8 @@
-import { metadataOf, nameOf, type KubernetesObject } from "../kubernetes-object";
-import { childPath } from "../unknown";
+import { metadataOf, nameOf, type KubernetesObject } from "../../kubernetes-object";
+import { childPath } from "../../unknown";
 import { countAt, fieldsAt, flagAt, listAt, textAt, Unreadable } from "./reading";
 import { readPod } from "./read-pod";
-import type { Workload } from "./workload";
+import type { Workload } from "../workload";
 
 /**
  * The pods of one workload of Kubernetes' own, as one.

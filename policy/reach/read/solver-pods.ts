@@ -1,9 +1,9 @@
-import { isKind, metadataOf, nameOf, textOf, type KubernetesObject } from "../kubernetes-object";
-import type { Doubt } from "./cluster-set";
+import { isKind, metadataOf, nameOf, textOf, type KubernetesObject } from "../../kubernetes-object";
+import type { Doubt } from "../cluster-set";
 import { doubtOf } from "./doubts";
 import { readPod } from "./read-pod";
 import { fieldsAt, listAt, textsAt } from "./reading";
-import type { Workload } from "./workload";
+import type { Workload } from "../workload";
 
 const GROUP = "cert-manager.io";
 

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../kubernetes-object";
+import type { KubernetesObject } from "../../kubernetes-object";
 
 /** Where each kind keeps what its pods are made of; a Pod is that itself. */
 const TEMPLATES: ReadonlyMap<string, readonly string[]> = new Map([

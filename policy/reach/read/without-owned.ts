@@ -1,7 +1,7 @@
-import { metadataOf, type KubernetesObject } from "../kubernetes-object";
+import { metadataOf, type KubernetesObject } from "../../kubernetes-object";
 import { differenceOf } from "./alike";
 import { fieldsAt, listAt } from "./reading";
-import { titleOf, type Workload } from "./workload";
+import { titleOf, type Workload } from "../workload";
 
 /** Who made a Pod, a ReplicaSet or a Job, in its namespace. */
 interface Owner {

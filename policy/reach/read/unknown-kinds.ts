@@ -1,5 +1,5 @@
-import { groupOf, type KubernetesObject } from "../kubernetes-object";
-import type { Doubt } from "./cluster-set";
+import { groupOf, type KubernetesObject } from "../../kubernetes-object";
+import type { Doubt } from "../cluster-set";
 import { doubtOf } from "./doubts";
 import { Unreadable } from "./reading";
 

@@ -5,11 +5,11 @@ import {
   textOf,
   type KubernetesObject,
   type ObjectName,
-} from "../kubernetes-object";
-import type { AddressSet } from "./address-set";
+} from "../../kubernetes-object";
+import type { AddressSet } from "../sets/address-set";
 import { LabelSelector } from "./label-selector";
 import { readRule } from "./policy-rule";
-import type { Protocol } from "./port-set";
+import type { Protocol } from "../sets/port-set";
 import { StrictField } from "./strict-field";
 import { UnreadablePolicy } from "./unreadable-policy";
 

@@ -1,14 +1,14 @@
-import type { KubernetesObject as Made } from "../../operator/objects";
-import { runtimeObjects } from "../../operator/runtime-objects";
-import { serverObjects } from "../../operator/server-objects";
-import { knownVersions, UnknownOperatorVersion } from "../../operator/unknown-operator-version";
-import { isKind, metadataOf, nameOf, textOf, type KubernetesObject } from "../kubernetes-object";
-import type { Doubt } from "./cluster-set";
+import type { KubernetesObject as Made } from "../../../operator/objects";
+import { runtimeObjects } from "../../../operator/runtime-objects";
+import { serverObjects } from "../../../operator/server-objects";
+import { knownVersions, UnknownOperatorVersion } from "../../../operator/unknown-operator-version";
+import { isKind, metadataOf, nameOf, textOf, type KubernetesObject } from "../../kubernetes-object";
+import type { Doubt } from "../cluster-set";
 import { doubtOf } from "./doubts";
 import * as input from "./operator-input";
 import { readPod } from "./read-pod";
 import { countAt, fieldsAt, textAt, Unreadable } from "./reading";
-import type { Workload } from "./workload";
+import type { Workload } from "../workload";
 
 const GROUP = "mlops.seldon.io";
 

@@ -1,8 +1,8 @@
-import { nameOf, type KubernetesObject, type ObjectName } from "../kubernetes-object";
-import { UnknownAtPreview } from "../unknown";
-import type { Doubt } from "./cluster-set";
+import { nameOf, type KubernetesObject, type ObjectName } from "../../kubernetes-object";
+import { UnknownAtPreview } from "../../unknown";
+import type { Doubt } from "../cluster-set";
 import { Unreadable } from "./reading";
-import { UnreadablePolicy } from "./unreadable-policy";
+import { UnreadablePolicy } from "../policies/unreadable-policy";
 
 /** The doubt that is left of an object on which reading stopped, whatever the reason. */
 export function doubtOf(object: KubernetesObject, error: unknown): Doubt {

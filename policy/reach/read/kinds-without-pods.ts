@@ -1,4 +1,4 @@
-import { groupOf, type KubernetesObject } from "../kubernetes-object";
+import { groupOf, type KubernetesObject } from "../../kubernetes-object";
 
 // Kubernetes 1.36: groups of which no kind makes pods.
 const GROUPS = new Set([

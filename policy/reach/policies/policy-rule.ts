@@ -1,8 +1,8 @@
-import { AddressSet } from "./address-set";
-import { InvalidAddress } from "./invalid-address";
+import { AddressSet } from "../sets/address-set";
+import { InvalidAddress } from "../sets/invalid-address";
 import { LabelSelector } from "./label-selector";
 import type { Peer, PortRange, Rule } from "./network-policy";
-import { PROTOCOLS } from "./port-set";
+import { PROTOCOLS } from "../sets/port-set";
 import type { StrictField } from "./strict-field";
 import { UnreadablePolicy } from "./unreadable-policy";
 

@@ -1,4 +1,4 @@
-import { groupOf, isKind, type KubernetesObject } from "../kubernetes-object";
+import { groupOf, isKind, type KubernetesObject } from "../../kubernetes-object";
 
 // Every kind of these that bears the word decides or redirects traffic: CiliumNetworkPolicy,
 // CiliumClusterwideNetworkPolicy, CiliumEgressGatewayPolicy, GlobalNetworkPolicy, …

@@ -1,6 +1,6 @@
 import { differenceOf } from "./alike";
-import type { Doubt } from "./cluster-set";
-import { titleOf, type Workload } from "./workload";
+import type { Doubt } from "../cluster-set";
+import { titleOf, type Workload } from "../workload";
 
 /**
  * The workloads of a set and those that operators make of its custom resources, each once. A live one counts

@@ -1,8 +1,8 @@
-import { childPath } from "../unknown";
+import { childPath } from "../../unknown";
 import { isAddedLabel } from "./added-labels";
-import type { Doubt } from "./cluster-set";
-import type { LabelSelector } from "./label-selector";
-import type { NetworkPolicy } from "./network-policy";
+import type { Doubt } from "../cluster-set";
+import type { LabelSelector } from "../policies/label-selector";
+import type { NetworkPolicy } from "../policies/network-policy";
 
 /**
  * A doubt for each policy that selects pods by a label that no template promises: which of a workload's pods

@@ -1,4 +1,4 @@
-import { childPath, UNKNOWN } from "../unknown";
+import { childPath, UNKNOWN } from "../../unknown";
 import { UnreadablePolicy } from "./unreadable-policy";
 
 /** A field of a policy and where it stands. Whatever is not as the API has it throws UnreadablePolicy. */

@@ -1,4 +1,4 @@
-import type { ContainerPort, Workload } from "./workload";
+import type { ContainerPort, Workload } from "../workload";
 
 // What keeps traffic out of a proxy, or the proxy out of a pod. The injector writes other annotations too.
 const BYPASSES = [

@@ -3,8 +3,8 @@ import type {
   Configuration,
   CustomMetadata,
   Override,
-} from "../../operator/custom-resources";
-import { metadataOf, type KubernetesObject } from "../kubernetes-object";
+} from "../../../operator/custom-resources";
+import { metadataOf, type KubernetesObject } from "../../kubernetes-object";
 import { countAt, fieldsAt, flagAt, listAt, textAt, textsAt } from "./reading";
 
 // Custom resources as the model of Seldon's operator takes them, without all that no network sees: a value of

@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import { groupOf, isKind, metadataOf, textOf, type KubernetesObject } from "../kubernetes-object";
-import { UnknownAtPreview } from "../unknown";
-import type { Doubt } from "./cluster-set";
+import {
+  groupOf,
+  isKind,
+  metadataOf,
+  textOf,
+  type KubernetesObject,
+} from "../../kubernetes-object";
+import { UnknownAtPreview } from "../../unknown";
+import type { Doubt } from "../cluster-set";
 import { doubtOf } from "./doubts";
 import { Unreadable } from "./reading";
 

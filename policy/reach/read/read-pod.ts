@@ -1,8 +1,8 @@
-import { childPath } from "../unknown";
+import { childPath } from "../../unknown";
 import { ownLabels } from "./added-labels";
-import { PROTOCOLS } from "./port-set";
+import { PROTOCOLS } from "../sets/port-set";
 import { countAt, fieldsAt, flagAt, listAt, textAt, textsAt, Unreadable } from "./reading";
-import type { ContainerPort, Workload } from "./workload";
+import type { ContainerPort, Workload } from "../workload";
 
 /** What the network sees of a pod. */
 type PodParts = Pick<

@@ -1,11 +1,11 @@
-import { needsNamespace } from "../cluster-scoped";
-import { isKind, metadataOf, type KubernetesObject } from "../kubernetes-object";
+import { needsNamespace } from "../../cluster-scoped";
+import { isKind, metadataOf, type KubernetesObject } from "../../kubernetes-object";
 import { addedLabelDoubts } from "./added-label-doubts";
-import type { ClusterSet, Doubt } from "./cluster-set";
+import type { ClusterSet, Doubt } from "../cluster-set";
 import { doubtOf } from "./doubts";
 import { isForeignPolicy } from "./foreign-policies";
 import { makesNoPods } from "./kinds-without-pods";
-import { readNetworkPolicy, type NetworkPolicy } from "./network-policy";
+import { readNetworkPolicy, type NetworkPolicy } from "../policies/network-policy";
 import { onceEach } from "./once-each";
 import { operatorPods } from "./operator-pods";
 import { readWorkload } from "./read-workload";

@@ -1,4 +1,4 @@
-import { childPath, UNKNOWN } from "../unknown";
+import { childPath, UNKNOWN } from "../../unknown";
 
 /** A field that the API would refuse, or whose value nobody knows: what is said of the object is a guess. */
 export class Unreadable extends Error {

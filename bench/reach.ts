@@ -32,7 +32,7 @@ const repetitions = 3;
 export function measureReach(sizes: readonly Size[] = SIZES): Run[] {
   const folder = mkdtempSync(join(tmpdir(), "reach-"));
   try {
-    for (const source of ["bench", "policy", join("policy", "reach")]) compile(source, folder);
+    for (const source of ["bench", "policy", "operator"]) compile(source, folder);
     return sizes.map((size) => {
       const runs = Array.from({ length: repetitions }, () => prove(folder, size));
       const best = runs.sort((a, b) => a.cpuSeconds - b.cpuSeconds)[0];

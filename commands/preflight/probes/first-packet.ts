@@ -1,6 +1,7 @@
-import { listener, dialsTo } from "../listener";
+import { dialsTo } from "../listener";
+import { openTarget } from "../open-target";
 import { fails, holds, type Outcome } from "../outcome";
-import { hasEnded, isReady } from "../pod-state";
+import { hasEnded } from "../pod-state";
 import { podOf, type Place, type PodProbe, type Seen } from "../probe";
 import { probePod } from "../probe-pod";
 import { reportOf } from "../report";
@@ -18,19 +19,10 @@ export const firstPacket: PodProbe = {
   name: "first packet",
   roles: [open, shut],
   steps: [
-    (place) => ({
-      doing: "starting a pod that anybody may call",
-      objects: [
+    (place) =>
+      openTarget(place, open, [
         policy({ namespace: place.namespace(shut), name: "default-deny", ingress: [], egress: [] }),
-        listener(place, {
-          namespace: place.namespace(open),
-          name: "target",
-          node: place.nodes[0] ?? "",
-        }),
-      ],
-      until: isReady,
-      seconds: 120,
-    }),
+      ]),
     (place, seen) => ({
       doing: `dialling for ${dialsSeconds} s from the first instruction on, where nothing may leave`,
       objects: [

@@ -1,4 +1,5 @@
-import { dialsTo, listener } from "../listener";
+import { dialsTo } from "../listener";
+import { openTarget } from "../open-target";
 import { fails, holds, type Outcome } from "../outcome";
 import { hasEnded, isReady } from "../pod-state";
 import { podOf, type Place, type PodProbe, type Seen } from "../probe";
@@ -16,18 +17,7 @@ export const openConnection: PodProbe = {
   name: "open connection",
   roles: [open, closing],
   steps: [
-    (place) => ({
-      doing: "starting a pod that anybody may call",
-      objects: [
-        listener(place, {
-          namespace: place.namespace(open),
-          name: "target",
-          node: place.nodes[0] ?? "",
-        }),
-      ],
-      until: isReady,
-      seconds: 120,
-    }),
+    (place) => openTarget(place, open),
     (place, seen) => ({
       doing: "opening a connection to it",
       objects: [holder(place, seen)],

@@ -1,6 +1,7 @@
-import { dialsTo, listener } from "../listener";
+import { dialsTo } from "../listener";
+import { openTarget } from "../open-target";
 import { fails, holds, type Outcome } from "../outcome";
-import { hasEnded, isReady } from "../pod-state";
+import { hasEnded } from "../pod-state";
 import { podOf, type Place, type PodProbe, type Seen } from "../probe";
 import { probePod, type Dial } from "../probe-pod";
 import { reportOf } from "../report";
@@ -40,18 +41,7 @@ export const perimeter: PodProbe = {
   name: "perimeter",
   roles: [open],
   steps: [
-    (place) => ({
-      doing: "starting a pod that anybody may call",
-      objects: [
-        listener(place, {
-          namespace: place.namespace(open),
-          name: "target",
-          node: place.nodes[0] ?? "",
-        }),
-      ],
-      until: isReady,
-      seconds: 120,
-    }),
+    (place) => openTarget(place, open),
     (place, seen) => ({
       doing: `calling ${internet.length + metadata.length} addresses outside, from pods that no policy holds`,
       objects: place.nodes.map((node, index) =>

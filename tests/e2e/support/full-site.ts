@@ -1,3 +1,4 @@
+import { platformNamespaces } from "../../../schema/namespaces";
 import { fullStack } from "./full-stack";
 
 const cidrs = (...addresses: string[]) => ({ cidrs: addresses });
@@ -7,14 +8,7 @@ export const fullSite = (environment: "dev" | "prod") => ({
   environment,
   imageHosts: [fullStack.registry.host],
   network: {
-    platform: [
-      "seldon-system",
-      "cert-manager",
-      "metallb-system",
-      "istio-system",
-      "istio-cni",
-      "istio-ingress",
-    ],
+    platform: Object.values(platformNamespaces),
     apiServer: { cidrs: ["10.20.0.11/32"], webhookCallers: ["10.42.0.0/16"] },
     clients: ["10.20.0.0/16"],
     monitoring: "monitoring",

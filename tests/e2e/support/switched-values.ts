@@ -1,4 +1,5 @@
 import type { WayIn } from "../../../schema/exposure";
+import { platformNamespaces } from "../../../schema/namespaces";
 
 const endpoint = "http://minio.model-store.svc:9000";
 const model = (name: string) => ({
@@ -71,14 +72,7 @@ export const site = {
   environment: "prod",
   imageHosts: ["harbor.test"],
   network: {
-    platform: [
-      "seldon-system",
-      "cert-manager",
-      "metallb-system",
-      "istio-system",
-      "istio-cni",
-      "istio-ingress",
-    ],
+    platform: Object.values(platformNamespaces),
     apiServer: { cidrs: foundation.cluster.apiServer.cidrs },
     clients: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"],
     ingress: "ingress-nginx",

@@ -1,19 +1,11 @@
-import { existsSync } from "node:fs";
-import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  ApiException,
-  createConfiguration,
-  KubeConfig,
-  ServerConfiguration,
-  type Configuration,
-  type RequestContext,
-} from "@kubernetes/client-node";
+import { ApiException, type Configuration, type KubeConfig } from "@kubernetes/client-node";
 import * as pulumi from "@pulumi/pulumi";
 
 import { refusal } from "../refusal";
 import type { ClusterAccess } from "../schema/cluster";
+import { apiOf, kubeconfigPath, openKubeconfig } from "./kubeconfig";
 
 /** Longer than a healthy API server ever takes, short enough for somebody who waits. */
 const answerWithinSeconds = 15;
@@ -38,27 +30,11 @@ export interface Connection {
  * Opens the stack's kubeconfig; nothing is asked of the cluster yet.
  * @throws a refusal that names the key of the stack file
  */
-export function connect(cluster: ClusterAccess): Connection {
-  const kubeconfig = openKubeconfig(cluster);
+export function connect({ kubeconfig: path, context }: ClusterAccess): Connection {
+  const access = { kubeconfig: kubeconfigPath(projectFolder, path), context };
+  const voice = { stack: pulumi.getStack(), shown: path, refuse: refusal };
+  const kubeconfig = openKubeconfig(access, voice);
   return { ask: (question) => ask(kubeconfig, question) };
-}
-
-function openKubeconfig({ kubeconfig: path, context }: ClusterAccess): KubeConfig {
-  const where = `Pulumi.${pulumi.getStack()}.yaml: seldon-platform:cluster`;
-  const file = resolve(projectFolder, path.replace(/^~(?=\/)/, homedir()));
-  if (!existsSync(file))
-    throw refusal(
-      `${where}.kubeconfig: there is no file "${path}"; write the path of the cluster's kubeconfig`,
-    );
-  const kubeconfig = new KubeConfig();
-  kubeconfig.loadFromFile(file);
-  const contexts = kubeconfig.getContexts().map(({ name }) => name);
-  if (!contexts.includes(context))
-    throw refusal(
-      `${where}.context: "${context}" is not in ${path}; use one of: ${contexts.join(", ") || "(none)"}`,
-    );
-  kubeconfig.setCurrentContext(context);
-  return kubeconfig;
 }
 
 async function ask<T>(
@@ -67,12 +43,7 @@ async function ask<T>(
 ): Promise<T | undefined> {
   const server = kubeconfig.getCurrentCluster()?.server ?? "(no server)";
   const tooLate = AbortSignal.timeout(answerWithinSeconds * 1000);
-  const api = createConfiguration({
-    baseServer: new ServerConfiguration(server, {}),
-    authMethods: { default: kubeconfig },
-    // The request is ended, not just left alone: its open connection would keep the program alive.
-    promiseMiddleware: [{ pre: (request) => endedBy(tooLate, request), post: passed }],
-  });
+  const api = apiOf(kubeconfig, () => tooLate);
   for (;;)
     try {
       return await question(api);
@@ -91,13 +62,6 @@ async function ask<T>(
       );
     }
 }
-
-function endedBy(signal: AbortSignal, request: RequestContext): Promise<RequestContext> {
-  request.setSignal(signal);
-  return passed(request);
-}
-
-const passed = <T>(context: T): Promise<T> => Promise.resolve(context);
 
 /** Never the whole answer: it may quote headers that hold a token. */
 function reason(error: unknown): string {

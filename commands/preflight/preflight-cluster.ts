@@ -1,19 +1,16 @@
-import { existsSync } from "node:fs";
 import {
   ApiException,
   ApisApi,
   CoreV1Api,
-  createConfiguration,
   CustomObjectsApi,
-  KubeConfig,
   KubernetesObjectApi,
-  ServerConfiguration,
   type Configuration,
   type KubernetesObject,
   type V1Pod,
   type V1Secret,
 } from "@kubernetes/client-node";
 
+import { apiOf, openKubeconfig } from "../../cluster/kubeconfig";
 import { UsageError } from "../checkout";
 import type { Manifest } from "./manifest";
 import type { Reading, Served } from "./reading";
@@ -31,21 +28,12 @@ export class PreflightCluster implements Reading {
 
   /** @throws UsageError when there is no such kubeconfig or context; nothing is asked yet */
   constructor(private readonly stack: Stack) {
-    const kubeconfig = open(stack);
-    const server = kubeconfig.getCurrentCluster()?.server ?? "";
-    this.configuration = createConfiguration({
-      baseServer: new ServerConfiguration(server, {}),
-      authMethods: { default: kubeconfig },
-      promiseMiddleware: [
-        {
-          pre: (request) => {
-            request.setSignal(AbortSignal.timeout(answerWithinSeconds * 1000));
-            return Promise.resolve(request);
-          },
-          post: (response) => Promise.resolve(response),
-        },
-      ],
+    const kubeconfig = openKubeconfig(stack, {
+      stack: stack.name,
+      shown: stack.kubeconfig,
+      refuse: (message) => new UsageError(message),
     });
+    this.configuration = apiOf(kubeconfig, () => AbortSignal.timeout(answerWithinSeconds * 1000));
     this.objects = new KubernetesObjectApi(this.configuration);
   }
 
@@ -134,21 +122,4 @@ export class PreflightCluster implements Reading {
       throw unanswered(what, error, this.stack);
     }
   }
-}
-
-function open({ kubeconfig: file, context, name }: Stack): KubeConfig {
-  const where = `Pulumi.${name}.yaml: seldon-platform:cluster`;
-  if (!existsSync(file))
-    throw new UsageError(
-      `${where}.kubeconfig: there is no file "${file}"; write the path of the cluster's kubeconfig`,
-    );
-  const kubeconfig = new KubeConfig();
-  kubeconfig.loadFromFile(file);
-  const contexts = kubeconfig.getContexts().map((each) => each.name);
-  if (!contexts.includes(context))
-    throw new UsageError(
-      `${where}.context: "${context}" is not in ${file}; use one of: ${contexts.join(", ") || "(none)"}`,
-    );
-  kubeconfig.setCurrentContext(context);
-  return kubeconfig;
 }

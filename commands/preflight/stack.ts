@@ -1,17 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { join, resolve } from "node:path";
-import { parse } from "yaml";
+import { join } from "node:path";
 
-import { parsePlatform } from "../../config";
+import { kubeconfigPath } from "../../cluster/kubeconfig";
 import { SiteNetwork } from "../../policy/site-network";
 import { parseSite } from "../../policy/site";
 import type { Platform } from "../../schema/platform";
 import { platformNamespaces } from "../../schema/namespaces";
-import { configNamespace, secretKeys } from "../../schema/stack-file";
 import { imageReference, withOwnBuilds } from "../../seldon/image";
-import { charts, images } from "../../versions";
+import { images } from "../../versions";
 import { checkout, stackFile, UsageError } from "../checkout";
+import { readPlatform } from "../stack-platform";
 
 /** What probes need of a stack. */
 export interface Stack {
@@ -35,12 +33,12 @@ export interface Stack {
  * @throws UsageError with every problem of either
  */
 export function readStack(name: string): Stack {
-  const platform = platformOf(stackFile(name), name);
+  const platform = readPlatform(stackFile(name), name);
   const { cluster, registry, seldon, tenants } = platform;
   const own = Object.values(platformNamespaces);
   return {
     name,
-    kubeconfig: resolve(checkout, cluster.kubeconfig.replace(/^~(?=\/)/, homedir())),
+    kubeconfig: kubeconfigPath(checkout, cluster.kubeconfig),
     context: cluster.context,
     apiServer: cluster.apiServer,
     dns: dnsOf(name),
@@ -54,29 +52,9 @@ export function readStack(name: string): Stack {
 function dnsOf(name: string): SiteNetwork["dns"] {
   const file = join(checkout, "policy", "site", `${name}.yaml`);
   if (!existsSync(file)) return SiteNetwork.shape.dns.parse(undefined);
-  const { network } = explained(() => parseSite(readFileSync(file, "utf8"), file));
-  return network?.dns ?? SiteNetwork.shape.dns.parse(undefined);
-}
-
-function platformOf(file: string, name: string): Platform {
-  const prefix = `${configNamespace}:`;
-  const { config } = explained(
-    () => (parse(readFileSync(file, "utf8")) ?? {}) as { config?: Record<string, unknown> },
-  );
-  // A secret is a cipher, or else one of the keys that are always secret.
-  const isSecret = (key: string, value: unknown): boolean =>
-    secretKeys.includes(key) || (value instanceof Object && "secure" in value);
-  const values = Object.entries(config ?? {})
-    .filter(([key]) => key.startsWith(prefix))
-    .map(([key, value]) => [key.slice(prefix.length), value] as const)
-    .filter(([key, value]) => !isSecret(key, value));
-  const source = { file: `Pulumi.${name}.yaml`, seldonVersion: charts.seldonSetup.version };
-  return explained(() => parsePlatform(Object.fromEntries(values), source));
-}
-
-function explained<T>(read: () => T): T {
   try {
-    return read();
+    const { network } = parseSite(readFileSync(file, "utf8"), file);
+    return network?.dns ?? SiteNetwork.shape.dns.parse(undefined);
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -1,16 +1,9 @@
-import { readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { join, resolve } from "node:path";
-import { parse } from "yaml";
+import { join } from "node:path";
 
-import { parsePlatform } from "../../config";
-import type { ClusterAccess } from "../../schema/cluster";
-import { secretKeys } from "../../schema/stack-file";
+import { kubeconfigPath } from "../../cluster/kubeconfig";
 import type { Tenant } from "../../schema/tenant";
-import { charts } from "../../versions";
 import { checkout, localFolder, stackFile, UsageError } from "../checkout";
-
-const prefix = "seldon-platform:";
+import { readPlatform } from "../stack-platform";
 
 /** A tenant as its stack file has it, and the way to the stack's cluster. */
 export interface StackTenant {
@@ -28,7 +21,8 @@ export interface StackTenant {
 export function readStackTenant(stack: string, name: string, local: boolean): StackTenant {
   const tracked = stackFile(stack);
   const file = local ? join(localFolder, stack, `Pulumi.${stack}.yaml`) : tracked;
-  const { cluster, tenants } = platformOf(file, stack, local);
+  const missing = local ? `there is no local ${stack}; run: make up STACK=${stack}` : undefined;
+  const { cluster, tenants } = readPlatform(file, stack, missing);
   const tenant = tenants.find((candidate) => candidate.name === name);
   if (tenant === undefined)
     throw new UsageError(
@@ -38,39 +32,6 @@ export function readStackTenant(stack: string, name: string, local: boolean): St
     throw new UsageError(
       `--tenant ${name}: is a training tenant and has no Seldon runtime; name one of kind serving`,
     );
-  return { tenant, ...placeOf(cluster) };
+  const { kubeconfig, context } = cluster;
+  return { tenant, kubeconfig: kubeconfigPath(checkout, kubeconfig), context };
 }
-
-function platformOf(file: string, stack: string, local: boolean) {
-  let content: { config?: Record<string, unknown> } | null;
-  try {
-    content = parse(readFileSync(file, "utf8")) as typeof content;
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    throw new UsageError(
-      local && isMissing
-        ? `there is no local ${stack}; run: make up STACK=${stack}`
-        : `${file} is no YAML: ${(error as Error).message}`,
-    );
-  }
-  const values = Object.entries(content?.config ?? {}).flatMap(([key, value]) =>
-    key.startsWith(prefix) && !isSecret(key, value) ? [[key.slice(prefix.length), value]] : [],
-  );
-  const source = { file: `Pulumi.${stack}.yaml`, seldonVersion: charts.seldonSetup.version };
-  try {
-    return parsePlatform(Object.fromEntries(values) as Record<string, unknown>, source);
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
-
-/** Secrets are written either as ciphers or, never in a tracked file, as they are. */
-function isSecret(key: string, value: unknown): boolean {
-  const isCipher = typeof value === "object" && value !== null && "secure" in value;
-  return isCipher || secretKeys.includes(key.slice(prefix.length));
-}
-
-const placeOf = ({ kubeconfig, context }: ClusterAccess) => ({
-  kubeconfig: resolve(checkout, kubeconfig.replace(/^~(?=\/)/, homedir())),
-  context,
-});

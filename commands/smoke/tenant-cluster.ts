@@ -1,15 +1,13 @@
-import { existsSync } from "node:fs";
 import {
   ApiException,
   AppsV1Api,
   CoreV1Api,
-  createConfiguration,
   CustomObjectsApi,
-  KubeConfig,
-  ServerConfiguration,
   type Configuration,
+  type KubeConfig,
 } from "@kubernetes/client-node";
 
+import { apiOf, openKubeconfig } from "../../cluster/kubeconfig";
 import { UsageError } from "../checkout";
 import type { LiveExperiment, LiveModel, LiveRuntime, LiveServer, LiveTenant } from "./live-tenant";
 
@@ -30,21 +28,14 @@ export class TenantCluster {
 
   /** @throws UsageError when there is no such kubeconfig or context; nothing is asked yet */
   constructor(private readonly options: TenantClusterOptions) {
-    this.kubeconfig = open(options);
-    const server = this.kubeconfig.getCurrentCluster()?.server ?? "";
-    this.configuration = createConfiguration({
-      baseServer: new ServerConfiguration(server, {}),
-      authMethods: { default: this.kubeconfig },
-      promiseMiddleware: [
-        {
-          pre: (request) => {
-            request.setSignal(AbortSignal.timeout(options.seconds * 1000));
-            return Promise.resolve(request);
-          },
-          post: (response) => Promise.resolve(response),
-        },
-      ],
+    const { kubeconfig, stack, seconds } = options;
+    this.kubeconfig = openKubeconfig(options, {
+      stack,
+      shown: kubeconfig,
+      refuse: (message) => new UsageError(message),
+      otherwise: ", or add --local for the cluster of make up",
     });
+    this.configuration = apiOf(this.kubeconfig, () => AbortSignal.timeout(seconds * 1000));
   }
 
   /** @throws UsageError when the cluster does not answer, or does not let this user read */
@@ -119,24 +110,6 @@ export class TenantCluster {
       );
     }
   }
-}
-
-function open({ kubeconfig: file, context, stack }: TenantClusterOptions): KubeConfig {
-  const where = `Pulumi.${stack}.yaml: seldon-platform:cluster`;
-  const otherwise = "or add --local for the cluster of make up";
-  if (!existsSync(file))
-    throw new UsageError(
-      `${where}.kubeconfig: there is no file "${file}"; write the path of the cluster's kubeconfig, ${otherwise}`,
-    );
-  const kubeconfig = new KubeConfig();
-  kubeconfig.loadFromFile(file);
-  const contexts = kubeconfig.getContexts().map(({ name }) => name);
-  if (!contexts.includes(context))
-    throw new UsageError(
-      `${where}.context: "${context}" is not in ${file}; use one of: ${contexts.join(", ") || "(none)"}, ${otherwise}`,
-    );
-  kubeconfig.setCurrentContext(context);
-  return kubeconfig;
 }
 
 function reason(error: unknown, code: number | undefined): string {

@@ -20,7 +20,9 @@ export interface Caller {
  */
 export function destinationNeeds(view: View, from: Workload, caller: Caller): Need[] {
   const { purpose, name, why, endpoints } = caller;
-  const listed = view.site.destinations.filter((entry) => entry.for === purpose);
+  const listed = view.site.destinations
+    .filter((entry) => entry.for === purpose)
+    .flatMap((entry) => (purpose === "usage" ? heardAt(entry, endpoints) : [entry]));
   const own = listed.filter(({ tenants }) => tenants?.includes(from.namespace));
   const need = (ways: readonly Way[]): Need => ({
     name,
@@ -37,7 +39,7 @@ export function destinationNeeds(view: View, from: Workload, caller: Caller): Ne
       : [{ from, to: blocks([address]), ports: tcp(endpoint.port), hosts: [endpoint.host] }];
   });
   const strict = own.map((entry) => need(waysTo(view, from, entry, hosts)));
-  if (spelt.length > 0) return [...strict, need(spelt)];
+  if (spelt.length > 0) return [...strict, ...spelt.map((way) => need([way]))];
   if (strict.length > 0) return strict;
   const shared = listed.filter(({ tenants }) => tenants === undefined);
   const fitting = shared.filter((entry) => endpoints.some((endpoint) => fits(entry, endpoint)));
@@ -51,6 +53,14 @@ export function destinationNeeds(view: View, from: Workload, caller: Caller): Ne
       ),
     ),
   ];
+}
+
+/** All receivers of usage counts are known: of addresses, those ports count where one with a name listens. */
+function heardAt(entry: SiteDestination, endpoints: readonly Endpoint[]): SiteDestination[] {
+  if ("namespace" in entry.to) return [entry];
+  const named = endpoints.filter((each) => addressOf(each) === undefined);
+  const ports = entry.ports.filter((port) => named.some((each) => each.port === port));
+  return ports.length === 0 ? [] : [{ ...entry, ports }];
 }
 
 const waysTo = (

@@ -1,5 +1,6 @@
 import { fieldsOf, isKind, metadataOf, textOf, type KubernetesObject } from "../kubernetes-object";
 import type { Workload } from "../reach/workload";
+import { objectsIn } from "../verdicts/objects-in";
 import type { View } from "../verdicts/view";
 import { destinationNeeds } from "./destinations";
 import { endpointsIn } from "./endpoint";
@@ -28,13 +29,13 @@ export const modelNeeds = (view: View, from: Workload): Need[] =>
 
 /** By a login that a Model names, or a Secret of the name that logins have. */
 export const hasLogin = ({ cluster }: View, namespace: string): boolean =>
-  cluster.objects.some((object) => {
-    const { namespace: home, name } = metadataOf(object);
-    if (home !== namespace) return false;
-    if (isKind(object, "mlops.seldon.io", "Model"))
-      return textOf(fieldsOf(object.spec).secretName) !== undefined;
-    return isKind(object, "", "Secret") && String(name).startsWith("rclone-");
-  });
+  [...objectsIn(cluster, "Model", namespace), ...objectsIn(cluster, "Secret", namespace)].some(
+    (object) => {
+      if (isKind(object, "mlops.seldon.io", "Model"))
+        return textOf(fieldsOf(object.spec).secretName) !== undefined;
+      return isKind(object, "", "Secret") && String(metadataOf(object).name).startsWith("rclone-");
+    },
+  );
 
 function pipelineNeeds(view: View, namespace: string): Need[] {
   const said = settingOf(view, namespace, "kafkaConfig")["bootstrap.servers"];

@@ -7,6 +7,7 @@ import {
   type KubernetesObject,
 } from "../kubernetes-object";
 import type { Workload } from "../reach/workload";
+import { objectsIn } from "../verdicts/objects-in";
 import type { View } from "../verdicts/view";
 
 /**
@@ -42,10 +43,9 @@ const central = ({ cluster, site }: View, kind: string, name: unknown) =>
 
 /** Where pod specs of a workload come from, in the order in which they are put together. */
 function sourcesOf(view: View, { object, name }: Workload): unknown[] {
-  const found = view.cluster.objects.find((candidate) => {
-    const { namespace, name: own } = metadataOf(candidate);
-    return candidate.kind === object.kind && own === object.name && namespace === object.namespace;
-  });
+  const found = objectsIn(view.cluster, object.kind, object.namespace ?? "").find(
+    (candidate) => metadataOf(candidate).name === object.name,
+  );
   if (found === undefined) return [];
   const spec = fieldsOf(found.spec);
   const named = (list: unknown) =>

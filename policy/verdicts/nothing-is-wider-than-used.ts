@@ -15,8 +15,30 @@ interface Idle {
   readonly ports: PortSet;
 }
 
-/** What is open between the pods of the set is used by something that is known. */
-export function nothingIsWiderThanUsed(view: View): Breach[] {
+/** What is open between the pods of the set is used by something that is known, and open to nobody else. */
+export const nothingIsWiderThanUsed = (view: View): Breach[] => [
+  ...openToAll(view),
+  ...openAndIdle(view),
+];
+
+/** A pod that nobody knows has no labels that a policy should look for. */
+function openToAll(view: View): Breach[] {
+  const namespaces = judgedNamespaces(view);
+  return view.cluster.policies
+    .filter(
+      ({ namespace, podSelector }) => namespaces.includes(namespace) && podSelector.matches({}),
+    )
+    .filter(({ ingress = [], egress = [] }) => ingress.length + egress.length > 0)
+    .map(({ namespace, object }) => ({
+      code: "NET-WIDER",
+      object,
+      path: "spec.podSelector",
+      message: `opens something to every pod of ${namespace}, those that nothing here knows included`,
+      remedy: "Choose by their labels the pods that use it.",
+    }));
+}
+
+function openAndIdle(view: View): Breach[] {
   const groups = new Map<string, [Idle, ...Idle[]]>();
   for (const idle of idleWays(view)) {
     const rules = view.least.rules(idle.from, idle.to).map(titleOfRule);
@@ -50,15 +72,17 @@ function idleWays(view: View): Idle[] {
 }
 
 /** Which pods a team trains with, and how they talk, is its own affair. */
+const judgedNamespaces = (view: View): string[] =>
+  ownedBy(view, "platform", "tenant").filter(
+    (name) => ownerOf(view, name) === "platform" || isServing(view, name),
+  );
+
 const judged = (view: View): Workload[] =>
-  ownedBy(view, "platform", "tenant")
-    .filter((name) => ownerOf(view, name) === "platform" || isServing(view, name))
-    .flatMap((name) =>
-      view.cluster.workloads.filter(
-        ({ namespace, hostNetwork, replicas }) =>
-          namespace === name && !hostNetwork && replicas > 0,
-      ),
-    );
+  judgedNamespaces(view).flatMap((name) =>
+    view.cluster.workloads.filter(
+      ({ namespace, hostNetwork, replicas }) => namespace === name && !hostNetwork && replicas > 0,
+    ),
+  );
 
 function breachOf(view: View, group: readonly [Idle, ...Idle[]]): Breach[] {
   const [{ from, to, ports }] = group;

@@ -6,6 +6,7 @@ import { needsNamespace } from "../../../policy/cluster-scoped";
 import { objectsOf } from "../../charts/flatten";
 import { StandIn } from "../../charts/stand-in";
 import type { Registered } from "../../components/registered";
+import { renderedOnce } from "./cached-renders";
 import type { KubernetesObject } from "./platform-objects";
 
 interface ChartInputs {
@@ -25,11 +26,13 @@ export function chartObjects({ inputs, opts }: Registered, setup?: string): Kube
   const { postRenderer, ...chart } = inputs as unknown as ChartInputs;
   const rendered = chart.chart === "seldon-core-v2-setup" && setup ? setup : render(chart);
   const left = postRenderer
-    ? execFileSync(postRenderer.command, postRenderer.args, {
-        cwd: path.resolve(__dirname, "../../.."),
-        input: rendered,
-        encoding: "utf8",
-      })
+    ? renderedOnce([postRenderer, rendered], () =>
+        execFileSync(postRenderer.command, postRenderer.args, {
+          cwd: path.resolve(__dirname, "../../.."),
+          input: rendered,
+          encoding: "utf8",
+        }),
+      )
     : rendered;
   return transformed(objectsIn(left, chart.namespace), opts.transforms);
 }
@@ -56,7 +59,9 @@ export function releaseObjects({ inputs }: Registered): KubernetesObject[] {
 }
 
 const render = ({ name, namespace, chart, values }: ChartInputs): string =>
-  new StandIn(chart, { name, namespace }).render(values);
+  renderedOnce([chart, name, namespace, values], () =>
+    new StandIn(chart, { name, namespace }).render(values),
+  );
 
 /** In the release's namespace where they name none, as Helm and the engine install them. */
 const objectsIn = (rendered: string, namespace: string): KubernetesObject[] =>

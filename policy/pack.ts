@@ -1,75 +1,30 @@
-import type {
-  Policies,
-  PolicyResource,
-  ReportViolation,
-  ResourceValidationPolicy,
-  StackValidationPolicy,
-} from "@pulumi/policy";
+import type { Policies, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { HiddenRelease } from "./hidden-release";
-import { judgeObject, judgeSet, readObjects } from "./judge";
-import { describeName, type KubernetesObject } from "./kubernetes-object";
+import { judgeObject, readObjects } from "./judge";
 import type { OpenRelease, Opened } from "./open-release";
+import { lineFor, textFor, URL_BASE } from "./policy-text";
 import { lateInput } from "./release";
+import type { ObjectRule, ProgramRule, Rule } from "./rule";
 import { isRelease } from "./rules/charts-render";
-import {
-  stops,
-  type Finding,
-  type ObjectRule,
-  type ProgramRule,
-  type Rule,
-  type SetRule,
-} from "./rule";
-import { isObject, isWhole, plain, showing, type Show } from "./show";
-import { SiteError, type Site } from "./site";
+import { setPolicies } from "./set-policies";
+import { isObject, isWhole, showing, type Show } from "./show";
+import { silent, siteOr, type SiteOf } from "./site-of-stack";
 
-/** Anchors lead to docs/policy.md; the file travels with the checkout, so the address needs no network. */
-const URL_BASE = "docs/policy.md";
 const STACK = "pulumi:pulumi:Stack";
-
-/** What the pack needs from outside: read once per stack, and only when the first resource is judged. */
-export type SiteOf = (stack: string) => Site;
 
 /** The policies of the pack; making them reads nothing. */
 export function policiesFor(rules: readonly Rule[], siteOf: SiteOf, open: OpenRelease): Policies {
   const shown = showing(open);
   const declared = new Map<string, Opened>();
-  const gathered = gathering(declared);
+  const policiesOfSet = setPolicies(siteOf, declared);
   return [
     siteIsKnown(siteOf, shown, declared),
-    ...rules.flatMap((rule) => {
+    ...rules.flatMap((rule): Policies => {
       if (rule.scope === "object") return [objectPolicy(rule, siteOf, shown)];
-      return rule.scope === "set"
-        ? LEVELS[rule.binds ?? "everywhere"].map((level) =>
-            setPolicy(rule, level, siteOf, gathered),
-          )
-        : [programPolicy(rule, declared)];
+      return rule.scope === "set" ? policiesOfSet(rule) : [programPolicy(rule, declared)];
     }),
   ];
 }
-
-/** A policy has one level for all stacks, so a rule that binds only some of them becomes two, of which one speaks. */
-const LEVELS = {
-  everywhere: ["mandatory"],
-  "in prod": ["mandatory", "advisory"],
-  never: ["advisory"],
-} as const;
-
-type Level = (typeof LEVELS)[keyof typeof LEVELS][number];
-
-const textFor = (rule: Rule) => ({
-  name: rule.name,
-  description: rule.description,
-  enforcementLevel: "mandatory" as const,
-  severity: rule.severity,
-  remediationSteps: rule.remediation,
-  url: `${URL_BASE}#${rule.anchor}`,
-});
-
-/** `urn:pulumi:<stack>::<project>::…`: the one place that names the stack with every version of the engine. */
-const stackOf = (urn: string): string => /^urn:pulumi:([^:]*)::/.exec(urn)?.[1] ?? "";
-
-const lineFor = ({ object, path, message, remedy }: Finding): string =>
-  `${path === "" ? "" : `${path} of `}${describeName(object)}: ${message}. ${remedy}`;
 
 function siteIsKnown(
   siteOf: SiteOf,
@@ -98,18 +53,6 @@ function siteIsKnown(
   };
 }
 
-function siteOr(siteOf: SiteOf, urn: string, report: ReportViolation): Site | undefined {
-  try {
-    return siteOf(stackOf(urn));
-  } catch (error) {
-    if (!(error instanceof SiteError)) throw error;
-    report(error.message);
-    return undefined;
-  }
-}
-
-const silent: ReportViolation = () => undefined;
-
 function objectPolicy(rule: ObjectRule, siteOf: SiteOf, shown: Show): ResourceValidationPolicy {
   return {
     ...textFor(rule),
@@ -122,58 +65,6 @@ function objectPolicy(rule: ObjectRule, siteOf: SiteOf, shown: Show): ResourceVa
         for (const object of readObjects(document).objects)
           for (const finding of judgeObject(rule, object, site)) report(lineFor(finding));
     },
-  };
-}
-
-function setPolicy(
-  rule: SetRule,
-  level: Level,
-  siteOf: SiteOf,
-  gathered: Gather,
-): StackValidationPolicy {
-  const text = textFor(rule);
-  const isSecond = level === "advisory" && rule.binds !== "never";
-  return {
-    ...text,
-    enforcementLevel: level,
-    ...(isSecond && {
-      name: `${rule.name}-as-advice`,
-      description: `${rule.description} Outside of prod this is advice.`,
-    }),
-    validateStack: ({ resources }, report) => {
-      const { objects, urn } = gathered(resources);
-      if (urn === undefined) return;
-      const site = siteOr(siteOf, urn, isSecond ? silent : report);
-      if (site === undefined || stops(rule, site) !== (level === "mandatory")) return;
-      for (const finding of judgeSet(rule, objects, site)) report(lineFor(finding));
-    },
-  };
-}
-
-type Gather = (resources: readonly PolicyResource[]) => {
-  readonly objects: readonly KubernetesObject[];
-  /** Of one of them; undefined when there is none. */
-  readonly urn: string | undefined;
-};
-
-/**
- * All objects of a run. The engine hands each rule a copy of its own, but what was declared is the same, and
- * then so is the list: what one rule found out about it, another can use.
- */
-function gathering(declared: ReadonlyMap<string, Opened>): Gather {
-  let last: { documents: readonly unknown[]; objects: readonly KubernetesObject[] } | undefined;
-  return (resources) => {
-    const whole = resources.filter(({ type }) => isWhole(type));
-    const documents = whole.flatMap(
-      ({ urn, props }) => (declared.get(urn) ?? { documents: [plain(props)] }).documents,
-    );
-    const isSame =
-      last?.documents.length === documents.length &&
-      last.documents.every((document, index) => document === documents[index]);
-    const objects =
-      isSame && last ? last.objects : documents.flatMap((each) => readObjects(each).objects);
-    last = { documents, objects };
-    return { objects, urn: objects.length === 0 ? undefined : whole[0]?.urn };
   };
 }
 

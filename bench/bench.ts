@@ -7,6 +7,8 @@ import { measureOneMore } from "./one-more";
 import { oneMoreRatio, oneMoreTable, oneMoreTarget } from "./one-more-table";
 import { runKubectl } from "./kubectl-side";
 import type { Place } from "./place";
+import { isWithin, measureReach, reachTable } from "./reach";
+import { isFast, measureVerdicts, verdictsTable } from "./verdicts";
 import { runPulumi } from "./pulumi-side";
 import { growthOf, isMet, rowsOf, tableOf, targets, type Measured } from "./table";
 
@@ -16,7 +18,7 @@ const sizes = { small: 3, large: targets.tenants } as const;
 const repetitions = 3;
 
 /**
- * Measures the program against kubectl with the same objects, and prints the ratios.
+ * Measures the program against kubectl with the same objects, and the prover by itself, and prints both.
  * @returns 0, or 1 when a target is not met
  */
 export async function bench(): Promise<number> {
@@ -39,9 +41,19 @@ export async function bench(): Promise<number> {
   const large = together(all.large);
   const rows = [...rowsOf(small), ...rowsOf(large)];
   const oneMore = await measureOneMore(place, [1, 10, 25, 50]);
-  const report = [tableOf(rows), growthOf(small, large), oneMoreTable(oneMore)];
+  const reach = measureReach();
+  const verdicts = measureVerdicts();
+  const report = [
+    tableOf(rows),
+    growthOf(small, large),
+    oneMoreTable(oneMore),
+    reachTable(reach),
+    verdictsTable(verdicts),
+  ];
   process.stdout.write(`${report.join("\n\n")}\n`);
-  return rows.every(isMet) && oneMoreRatio(oneMore) <= oneMoreTarget ? 0 : 1;
+  const isProverFast = reach.every(isWithin) && verdicts.every(isFast);
+  const isApplyFast = rows.every(isMet) && oneMoreRatio(oneMore) <= oneMoreTarget;
+  return isProverFast && isApplyFast ? 0 : 1;
 }
 
 async function measure(place: Place, tenants: number): Promise<Measured> {

@@ -1,39 +1,39 @@
-import type { Workload } from "../policy/reach/workload";
-
-const PODS_PER_NAMESPACE = 25;
+import type { KubernetesObject } from "../policy/kubernetes-object";
 
 /**
  * A set as large as wanted, the same each time: every pod has labels that no other has, among those that many
  * have, and policies use all that the API offers.
  */
-export function madeUpObjects(pods: number, policies: number) {
+export function madeUpObjects(
+  pods: number,
+  policies: number,
+  podsPerNamespace: number,
+): KubernetesObject[] {
   const next = dice(20261121);
   const pick = <T>(items: readonly T[]): T => items[next(items.length)] as T;
-  const namespaceNames = Array.from(
-    { length: Math.ceil(pods / PODS_PER_NAMESPACE) },
+  const places = Array.from(
+    { length: Math.ceil(pods / podsPerNamespace) },
     (_, index) => `team-${index}`,
   );
-  const namespaces = new Map(
-    namespaceNames.map((name) => [
-      name,
-      { "kubernetes.io/metadata.name": name, team: `team-${next(12)}`, zone: pick(["a", "b"]) },
-    ]),
-  );
-  const workloads = Array.from({ length: pods }, (_, index) =>
-    workload(index, pick(namespaceNames), next),
-  );
-  const documents = Array.from({ length: policies }, (_, index) => ({
-    apiVersion: "networking.k8s.io/v1",
-    kind: "NetworkPolicy",
-    metadata: { name: `policy-${index}`, namespace: pick(namespaceNames) },
-    spec: {
-      podSelector: pick([{}, podSelector(next), podSelector(next)]),
-      policyTypes: pick([["Ingress"], ["Egress"], ["Ingress", "Egress"], ["Ingress", "Egress"]]),
-      ingress: rules("from", namespaceNames, next),
-      egress: rules("to", namespaceNames, next),
-    },
-  }));
-  return { namespaces, workloads, documents };
+  return [
+    ...places.map((name) => ({
+      apiVersion: "v1",
+      kind: "Namespace",
+      metadata: { name, labels: { team: `team-${next(12)}`, zone: pick(["a", "b"]) } },
+    })),
+    ...Array.from({ length: pods }, (_, index) => pod(index, pick(places), next)),
+    ...Array.from({ length: policies }, (_, index) => ({
+      apiVersion: "networking.k8s.io/v1",
+      kind: "NetworkPolicy",
+      metadata: { name: `policy-${index}`, namespace: pick(places) },
+      spec: {
+        podSelector: pick([{}, podSelector(next), podSelector(next)]),
+        policyTypes: pick([["Ingress"], ["Egress"], ["Ingress", "Egress"], ["Ingress", "Egress"]]),
+        ingress: rules("from", places, next),
+        egress: rules("to", places, next),
+      },
+    })),
+  ];
 }
 
 type Dice = (sides: number) => number;
@@ -49,28 +49,24 @@ function dice(seed: number): Dice {
   };
 }
 
-function workload(index: number, namespace: string, next: Dice): Workload {
+function pod(index: number, namespace: string, next: Dice): KubernetesObject {
   const name = `pod-${index}`;
+  const labels = {
+    "app.kubernetes.io/instance": name,
+    "app.kubernetes.io/name": `app-${next(40)}`,
+    tier: `tier-${next(5)}`,
+    revision: `r${next(1000)}`,
+    ...(next(3) === 0 && { exposed: "yes" }),
+  };
+  const ports = [
+    { name: "http", containerPort: 8000 + next(10) },
+    { name: "metrics", containerPort: 9000 + next(3) },
+  ];
   return {
-    namespace,
-    name,
+    apiVersion: "v1",
     kind: "Pod",
-    labels: {
-      "app.kubernetes.io/instance": name,
-      "app.kubernetes.io/name": `app-${next(40)}`,
-      tier: `tier-${next(5)}`,
-      revision: `r${next(1000)}`,
-      ...(next(3) === 0 && { exposed: "yes" }),
-    },
-    annotations: {},
-    ports: [
-      { name: "http", port: 8000 + next(10), protocol: "TCP" },
-      { name: "metrics", port: 9000 + next(3), protocol: "TCP" },
-    ],
-    hostNetwork: next(100) === 0,
-    serviceAccount: "default",
-    replicas: 1,
-    object: { apiVersion: "v1", kind: "Pod", namespace, name },
+    metadata: { name, namespace, labels },
+    spec: { hostNetwork: next(100) === 0, containers: [{ name: "main", image: "x", ports }] },
   };
 }
 

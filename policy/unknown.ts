@@ -37,8 +37,11 @@ export function childPath(path: string, key: string | number): string {
 }
 
 /** A view of the value that throws UnknownAtPreview wherever UNKNOWN is read. */
-export function guarded<T>(value: T, path = ""): T {
-  if ((value as unknown) === UNKNOWN) throw new UnknownAtPreview(path);
+export const guarded = <T>(value: T, path = ""): T => guard(value, () => path);
+
+// Paths are spelt out only where they are told: rules read far more values than are unknown.
+function guard<T>(value: T, path: () => string): T {
+  if ((value as unknown) === UNKNOWN) throw new UnknownAtPreview(path());
   if (typeof value !== "object" || value === null) return value;
   const isList = Array.isArray(value);
   return new Proxy(value, {
@@ -46,7 +49,7 @@ export function guarded<T>(value: T, path = ""): T {
       const field: unknown = Reflect.get(target, key);
       // Methods of arrays and objects; they come back here for each element that they read.
       if (typeof key === "symbol" || typeof field === "function") return field;
-      return guarded(field, childPath(path, isList && /^\d+$/.test(key) ? Number(key) : key));
+      return guard(field, () => childPath(path(), isList && /^\d+$/.test(key) ? Number(key) : key));
     },
   });
 }

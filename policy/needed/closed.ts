@@ -2,6 +2,7 @@ import type { Rule } from "../reach/policies/network-policy";
 import { PortSet } from "../reach/sets/port-set";
 import { titleOf, type Workload } from "../reach/workload";
 import { ownedBy } from "../verdicts/places";
+import { onceFor } from "../verdicts/once-for";
 import type { Breach } from "../verdicts/verdict";
 import type { View } from "../verdicts/view";
 import { isPods, type End } from "./need";
@@ -54,11 +55,7 @@ const covers = ({ ports: listed }: Rule, port: number): boolean =>
 
 /** Pods that the set does not hold may be anywhere, with any labels, beside the server too. */
 function callersOf(view: View, server: Workload, wanted: PortSet): End[] {
-  const strangers = [
-    ...view.cluster.namespaces.keys(),
-    ...[view.site.monitoring, view.site.ingress].filter((name) => name !== undefined),
-  ].map((namespace) => stranger(namespace, "any pod"));
-  const pods = [...view.cluster.workloads, ...strangers].filter(
+  const pods = [...view.cluster.workloads, ...strangers(view)].filter(
     (from) => !view.most.between(from, server).intersect(wanted).isEmpty,
   );
   const outside = view.most
@@ -67,5 +64,12 @@ function callersOf(view: View, server: Workload, wanted: PortSet): End[] {
     .map(({ addresses }) => addresses);
   return [...pods, ...outside];
 }
+
+const strangers = onceFor(({ cluster, site }: View): Workload[] =>
+  [
+    ...cluster.namespaces.keys(),
+    ...[site.monitoring, site.ingress].filter((name) => name !== undefined),
+  ].map((namespace) => stranger(namespace, "any pod")),
+);
 
 const nameOf = (end: End): string => (isPods(end) ? titleOf(end) : (end.ranges()[0] ?? ""));

@@ -2,6 +2,7 @@ import { proxyOf } from "../reach/mesh/membership";
 import type { Workload } from "../reach/workload";
 import { isPart } from "../verdicts/labels";
 import { isServing, ownedBy } from "../verdicts/places";
+import { onceFor } from "../verdicts/once-for";
 import type { View } from "../verdicts/view";
 import { acmeNeeds } from "./acme";
 import { apiServerNeeds, dnsNeeds } from "./cluster";
@@ -17,7 +18,7 @@ import { webhookNeeds } from "./webhooks";
  * Everything that must be open for what the set holds, from what is known of Seldon, Istio, cert-manager and
  * MetalLB. What does not run needs nothing. Kubelets are left out: a node always reaches its own pods.
  */
-export function needed(view: View): Need[] {
+export const needed = onceFor((view: View): readonly Need[] => {
   const tenants = ownedBy(view, "tenant");
   const serving = tenants.filter((namespace) => isServing(view, namespace));
   const trainees = tenants
@@ -40,7 +41,7 @@ export function needed(view: View): Need[] {
     ...wayInNeeds(view),
     ...acmeNeeds(view),
   ];
-}
+});
 
 const isTraining = ({ cluster }: View, namespace: string): boolean =>
   cluster.namespaces.get(namespace)?.["seldon-platform/kind"] === "training";

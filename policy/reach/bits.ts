@@ -19,6 +19,13 @@ export function addAll(target: Bits, other: Bits): void {
     target[word] = (target[word] ?? 0) | (other[word] ?? 0);
 }
 
+/** What is in both. */
+export function meet(a: Bits, b: Bits): Bits {
+  const both = a.slice();
+  keepOnly(both, b);
+  return both;
+}
+
 /** Adds what is in both of the others. */
 export function addMeet(target: Bits, a: Bits, b: Bits): void {
   for (let word = 0; word < target.length; word++)

@@ -1,8 +1,15 @@
 import { addAll, addBit, allBits, keepOnly, noBits, removeAll, type Bits } from "./bits";
 import type { LabelSelector, Requirement } from "./policies/label-selector";
+import { portsText } from "./rule-ports";
 import type { Workload } from "./workload";
 
 type Labels = Readonly<Record<string, string>>;
+
+/** Some workloads, and one of them. */
+interface Alike {
+  readonly example: Workload;
+  readonly pods: Bits;
+}
 
 /** The workloads of a set by what selectors say of them; a bit's number is the workload's place in the list. */
 export class PodIndex {
@@ -13,6 +20,7 @@ export class PodIndex {
   private readonly byNamespace = new Map<string, Bits>();
   private readonly answers = new Map<string, Bits>();
   private readonly namespaceAnswers = new Map<string, Bits>();
+  private ports: readonly Alike[] | undefined;
 
   constructor(
     readonly workloads: readonly Workload[],
@@ -54,6 +62,18 @@ export class PodIndex {
       for (const requirement of selector.requirements) this.narrow(found, requirement);
       return found;
     });
+  }
+
+  /** All of them, in groups whose containers have the same ports. */
+  alikeInPorts(): readonly Alike[] {
+    if (this.ports !== undefined) return this.ports;
+    const groups = new Map<string, Alike>();
+    for (const [place, example] of this.workloads.entries()) {
+      const text = portsText(example);
+      const group = entry(groups, text, () => ({ example, pods: noBits(this.workloads.length) }));
+      addBit(group.pods, place);
+    }
+    return (this.ports = [...groups.values()]);
   }
 
   private narrow(found: Bits, { key, operator, values }: Requirement): void {

@@ -34,25 +34,25 @@ export class PortTable {
   union(a: number, b: number): number {
     if (a === b || b === PortTable.NONE || a === PortTable.ALL) return a;
     if (a === PortTable.NONE || b === PortTable.ALL) return b;
-    return this.remember(this.unions, a, b, () => this.setOf(a).union(this.setOf(b)));
+    const row = rowOf(this.unions, b);
+    let sum = row.get(a);
+    if (sum === undefined) row.set(a, (sum = this.numberOf(this.setOf(a).union(this.setOf(b)))));
+    return sum;
   }
 
   intersect(a: number, b: number): number {
     if (a === b || a === PortTable.NONE || b === PortTable.ALL) return a;
     if (b === PortTable.NONE || a === PortTable.ALL) return b;
-    return this.remember(this.meets, a, b, () => this.setOf(a).intersect(this.setOf(b)));
+    const row = rowOf(this.meets, b);
+    let meet = row.get(a);
+    if (meet === undefined)
+      row.set(a, (meet = this.numberOf(this.setOf(a).intersect(this.setOf(b)))));
+    return meet;
   }
+}
 
-  private remember(
-    table: Map<number, Map<number, number>>,
-    a: number,
-    b: number,
-    make: () => PortSet,
-  ): number {
-    let row = table.get(a);
-    if (row === undefined) table.set(a, (row = new Map<number, number>()));
-    let result = row.get(b);
-    if (result === undefined) row.set(b, (result = this.numberOf(make())));
-    return result;
-  }
+function rowOf(table: Map<number, Map<number, number>>, number: number): Map<number, number> {
+  let row = table.get(number);
+  if (row === undefined) table.set(number, (row = new Map<number, number>()));
+  return row;
 }

@@ -1,7 +1,6 @@
-import { AddressSet } from "./sets/address-set";
-import type { OutsidePart } from "./outside";
-import type { Protocol } from "./sets/port-set";
+import { PortSet, type Protocol } from "./sets/port-set";
 import type { Reachability } from "./reachability";
+import { RowTexts, type Line } from "./row-texts";
 import { titleOf, type Workload } from "./workload";
 
 /** One line of who can reach whom: workloads as `namespace/name[Kind]`, addresses as `a-b`. */
@@ -14,44 +13,56 @@ export interface Row {
 }
 
 /** All that is open between the workloads and with addresses outside, sorted; none of a workload to itself. */
-export function rowsOf(reachability: Reachability, workloads: readonly Workload[]): Row[] {
-  const rows = workloads.flatMap((workload) => {
-    const title = titleOf(workload);
-    const inside = workloads
-      .filter((other) => other !== workload)
-      .flatMap((other) =>
-        reachability
-          .between(workload, other)
-          .rows()
-          .map((ports) => ({ src: title, dst: titleOf(other), ...ports })),
-      );
-    return [
-      ...inside,
-      ...ranges(reachability.outbound(workload)).map(([dst, row]) => ({ src: title, dst, ...row })),
-      ...ranges(reachability.inbound(workload)).map(([src, row]) => ({ src, dst: title, ...row })),
-    ];
-  });
-  return rows.sort(compare);
-}
+export const rowsOf = (reachability: Reachability, workloads: readonly Workload[]): Row[] =>
+  [...rowsBySource(reachability, workloads)].flat();
 
-type Ports = Pick<Row, "protocol" | "ports">;
-
-// Parts of other ports may be neighbours that share a row, as with TCP 80 beside TCP 80 and UDP 53.
-function ranges(parts: readonly OutsidePart[]): (readonly [range: string, row: Ports])[] {
-  const open = new Map<string, { row: Ports; addresses: AddressSet }>();
-  for (const { addresses, ports } of parts)
-    for (const row of ports.rows()) {
-      const key = `${row.protocol} ${row.ports}`;
-      const before = open.get(key)?.addresses ?? AddressSet.none;
-      open.set(key, { row, addresses: before.union(addresses) });
+/** The same, source by source: of a large set there are more than fit into memory. */
+export function* rowsBySource(
+  reachability: Reachability,
+  workloads: readonly Workload[],
+): Generator<Row[]> {
+  const texts = new RowTexts();
+  // In the order of titles most rows are in order as they are made, which makes the sorting cheap.
+  const ends = workloads
+    .map((workload) => ({ workload, title: titleOf(workload) }))
+    .sort((a, b) => inOrder(a.title, b.title));
+  const open = reachability.pairs(ends.map(({ workload }) => workload));
+  const rowsFrom = (from: number, workload: Workload, src: string): Row[] => {
+    const rows: Row[] = [];
+    ends.forEach(({ title }, to) => {
+      const ports = from === to ? PortSet.none : open(from, to);
+      if (ports.isEmpty) return;
+      for (const line of texts.lines(ports)) rows.push(row(src, title, line));
+    });
+    for (const [dst, line] of texts.outside(reachability.outbound(workload)))
+      rows.push(row(src, dst, line));
+    return rows.sort(compare);
+  };
+  const inbound = new Map<string, Row[]>();
+  for (const { workload, title } of ends)
+    for (const [src, line] of texts.outside(reachability.inbound(workload))) {
+      const rows = inbound.get(src);
+      if (rows === undefined) inbound.set(src, [row(src, title, line)]);
+      else rows.push(row(src, title, line));
     }
-  return [...open.values()].flatMap(({ row, addresses }) =>
-    addresses.ranges().map((range) => [range, row] as const),
-  );
+  const sources = [
+    ...ends.map(({ workload, title }, from) => ({
+      src: title,
+      rows: () => rowsFrom(from, workload, title),
+    })),
+    ...[...inbound].map(([src, rows]) => ({ src, rows: () => rows.sort(compare) })),
+  ];
+  for (const { rows } of sources.sort((a, b) => inOrder(a.src, b.src))) yield rows();
 }
+
+const row = (src: string, dst: string, { protocol, ports }: Line): Row => ({
+  src,
+  dst,
+  protocol,
+  ports,
+});
 
 const compare = (a: Row, b: Row): number =>
-  inOrder(a.src, b.src) ||
   inOrder(a.dst, b.dst) ||
   inOrder(a.protocol, b.protocol) ||
   parseInt(a.ports) - parseInt(b.ports) ||

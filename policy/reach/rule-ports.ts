@@ -32,10 +32,13 @@ export class RulePorts {
   textOf(pod: Workload | undefined): string {
     if (pod === undefined) return "";
     let text = this.portTexts.get(pod);
-    if (text === undefined) this.portTexts.set(pod, (text = JSON.stringify(pod.ports)));
+    if (text === undefined) this.portTexts.set(pod, (text = portsText(pod)));
     return text;
   }
 }
+
+/** The same for pods with the same ports. */
+export const portsText = ({ ports }: Workload): string => JSON.stringify(ports);
 
 export const hasNames = ({ ports }: Rule): boolean => ports !== "all" && ports.some(isNamed);
 

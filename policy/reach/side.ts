@@ -1,10 +1,12 @@
-import { addAll, forEachBit, type Bits } from "./bits";
+import type { Admitted } from "./admitted";
+import { forEachBit, removeAll, type Bits } from "./bits";
 import type { Direction, NetworkPolicy, Rule } from "./policies/network-policy";
-import { outsideParts, type OutsidePart } from "./outside";
+import type { Outside, OutsidePart } from "./outside";
 import type { Peers } from "./peers";
 import type { PodIndex } from "./pod-index";
 import { PortTable } from "./port-table";
-import { hasNames, type RulePorts } from "./rule-ports";
+import type { RulePorts } from "./rule-ports";
+import { addTo } from "./sums";
 import type { Workload } from "./workload";
 
 /** What all sides of a calculation share. */
@@ -13,8 +15,9 @@ export interface Ground {
   readonly peers: Peers;
   readonly table: PortTable;
   readonly ports: RulePorts;
-  /** Whom a rule admits, found once for each rule. */
-  readonly admitted: Map<Rule, Bits>;
+  /** Made when first asked for. */
+  readonly outside: () => Outside;
+  readonly admitted: Admitted;
   /** As many as workloads, to make rows in. */
   readonly cells: Uint32Array;
 }
@@ -49,10 +52,9 @@ export class Side {
 
   /** The addresses it lets through, in parts that do not meet. */
   outside(): readonly OutsidePart[] {
-    return (this.parts ??= outsideParts(
-      this.rules().map(({ rule }) => ({ rule, ports: this.portsAt(rule, undefined) })),
-      this.ground.table,
-    ));
+    return (this.parts ??= this.ground
+      .outside()
+      .parts(this.rules().map(({ rule }) => ({ rule, ports: this.portsAt(rule, undefined) }))));
   }
 
   /** The number of a rule's ports on connections with another end; an address outside is undefined. */
@@ -67,40 +69,36 @@ export class Side {
   }
 
   private makeRow(): Uint16Array | Uint32Array {
-    const { table, index, cells } = this.ground;
+    const { table, cells } = this.ground;
+    const sums = this.byPorts();
+    // Where all ports are open no rule adds any, and sets often have a rule without ports.
+    const open = sums.get(PortTable.ALL);
     cells.fill(PortTable.NONE);
-    const add = (place: number, number: number) => {
-      const before = cells[place] ?? 0;
-      if (before !== number) cells[place] = table.union(before, number);
-    };
-    const alike = new Map<number, Bits>();
-    for (const { policy, rule } of this.rules()) {
-      const admitted = this.admitted(policy, rule);
-      if (this.direction === "egress" && hasNames(rule))
-        forEachBit(admitted, (place) => {
-          add(place, this.portsAt(rule, index.workloads[place]));
-        });
-      else addTo(alike, this.portsAt(rule, undefined), admitted);
-    }
-    for (const [number, bits] of alike)
-      forEachBit(bits, (place) => {
-        add(place, number);
+    for (const [number, places] of sums) {
+      if (open !== undefined && places !== open) removeAll(places, open);
+      let before = PortTable.NONE;
+      let sum = number;
+      forEachBit(places, (place) => {
+        const now = cells[place] ?? PortTable.NONE;
+        if (now !== before) sum = table.union((before = now), number);
+        cells[place] = sum;
       });
+    }
     return table.size <= 65536 ? new Uint16Array(cells) : cells.slice();
   }
 
-  private admitted(policy: NetworkPolicy, rule: Rule): Bits {
-    const known = this.ground.admitted.get(rule);
-    if (known !== undefined) return known;
-    const found = this.ground.peers.workloads(policy, rule);
-    this.ground.admitted.set(rule, found);
-    return found;
+  // Rules with the same ports are added up before any workload is looked at.
+  private byPorts(): Map<number, Bits> {
+    const { admitted } = this.ground;
+    const sums = new Map<number, Bits>();
+    for (const policy of this.policies)
+      for (const rule of policy[this.direction] ?? []) {
+        const found =
+          this.direction === "egress"
+            ? admitted.targets(policy, rule)
+            : admitted.callers(policy, rule, this.subject);
+        for (const [number, places] of found) addTo(sums, number, places);
+      }
+    return sums;
   }
-}
-
-// Rules with the same ports are added up before any workload is looked at.
-function addTo(sums: Map<number, Bits>, number: number, bits: Bits): void {
-  const before = sums.get(number);
-  if (before === undefined) sums.set(number, bits.slice());
-  else addAll(before, bits);
 }

@@ -4,46 +4,61 @@ import { hasNames } from "./rule-ports";
 import { Side, type Ground } from "./side";
 import type { Workload } from "./workload";
 
+/** A workload as an end of connections. */
+export interface End {
+  readonly workload: Workload;
+  /** In the index; undefined for a workload that is not in the set. */
+  readonly place: number | undefined;
+  /** Undefined where no policy holds it in that direction. */
+  readonly egress: Side | undefined;
+  readonly ingress: Side | undefined;
+}
+
 /** Which side each workload is on: one for all that the same policies select. */
 export class Sides {
-  private readonly places: ReadonlyMap<Workload, number>;
-  private readonly known: Readonly<Record<Direction, (Side | undefined)[]>>;
-  private readonly strangers = { ingress: new WeakMap(), egress: new WeakMap() } as Readonly<
-    Record<Direction, WeakMap<Workload, { side: Side | undefined }>>
-  >;
+  private readonly known: ReadonlyMap<Workload, End>;
+  private readonly strangers = new WeakMap<Workload, End>();
+  /** The numbers of policies by their namespaces. */
+  private readonly inNamespace = new Map<string, number[]>();
   private readonly byPolicies = new Map<string, Side>();
 
   constructor(
     private readonly policies: readonly NetworkPolicy[],
     private readonly ground: Ground,
   ) {
-    const { workloads } = ground.index;
-    this.places = new Map(workloads.map((workload, place) => [workload, place]));
+    for (const [number, { namespace }] of policies.entries()) {
+      const numbers = this.inNamespace.get(namespace);
+      if (numbers === undefined) this.inNamespace.set(namespace, [number]);
+      else numbers.push(number);
+    }
     const selecting = this.selecting();
-    const sidesOf = (direction: Direction) =>
-      workloads.map((workload, place) => this.side(direction, workload, selecting[place] ?? []));
-    this.known = { ingress: sidesOf("ingress"), egress: sidesOf("egress") };
+    this.known = new Map(
+      ground.index.workloads.map((workload, place) => [
+        workload,
+        this.end(workload, place, selecting[place] ?? []),
+      ]),
+    );
   }
 
-  /** Undefined for a workload that is not in the set. */
-  placeOf(workload: Workload): number | undefined {
-    return this.places.get(workload);
+  /** Of a workload in the set or not. */
+  endOf(workload: Workload): End {
+    const known = this.known.get(workload) ?? this.strangers.get(workload);
+    if (known !== undefined) return known;
+    const selecting = (this.inNamespace.get(workload.namespace) ?? []).filter((number) =>
+      this.policies[number]?.podSelector.matches(workload.labels),
+    );
+    const made = this.end(workload, undefined, selecting);
+    this.strangers.set(workload, made);
+    return made;
   }
 
-  /** Undefined where no policy holds the workload; `place` is its own, where that is known already. */
-  of(direction: Direction, workload: Workload, place = this.placeOf(workload)): Side | undefined {
-    if (place !== undefined) return this.known[direction][place];
-    const before = this.strangers[direction].get(workload);
-    if (before !== undefined) return before.side;
-    const selecting = [...this.policies.keys()].filter((number) => {
-      const policy = this.policies[number];
-      return (
-        policy?.namespace === workload.namespace && policy.podSelector.matches(workload.labels)
-      );
-    });
-    const side = this.side(direction, workload, selecting);
-    this.strangers[direction].set(workload, { side });
-    return side;
+  private end(workload: Workload, place: number | undefined, selecting: readonly number[]): End {
+    return {
+      workload,
+      place,
+      egress: this.side("egress", workload, selecting),
+      ingress: this.side("ingress", workload, selecting),
+    };
   }
 
   /** The numbers of the policies that select each workload, by its place. */

@@ -19,14 +19,25 @@ interface Path {
 
 /** All ways between a tenant and another tenant or the platform, less what the platform is made of. */
 export function paths(view: View): Path[] {
-  const pods = new Map(
-    ownedBy(view, "platform", "tenant").map((name) => [name, podsIn(view, name)]),
-  );
+  const judged = ownedBy(view, "platform", "tenant").flatMap((name) => podsIn(view, name));
+  const open = view.most.pairs(judged);
+  const pods = new Map<string, { readonly pod: Workload; readonly place: number }[]>();
+  for (const [place, pod] of judged.entries())
+    pods.set(pod.namespace, [...(pods.get(pod.namespace) ?? []), { pod, place }]);
   const isTenant = (name: string) => ownerOf(view, name) === "tenant";
   return [...pods].flatMap(([home, targets]) =>
     [...pods]
       .filter(([other]) => other !== home && (isTenant(home) || isTenant(other)))
-      .flatMap(([, sources]) => targets.flatMap((to) => pathsTo(view, to, sources))),
+      .flatMap(([, sources]) =>
+        targets.flatMap((to) => {
+          const callers = sources.filter((from) => !open(from.place, to.place).isEmpty);
+          return pathsTo(
+            view,
+            to.pod,
+            callers.map(({ pod }) => pod),
+          );
+        }),
+      ),
   );
 }
 

@@ -1,5 +1,7 @@
 import { NAMESPACE_LABEL } from "./labels";
 import type { Peer } from "../reach/policies/network-policy";
+import { objectsIn } from "./objects-in";
+import { onceFor } from "./once-for";
 import type { View } from "./view";
 
 /** Whose a namespace is: `unknown` where neither the set nor the site names it. */
@@ -9,7 +11,16 @@ export type Owner = "platform" | "tenant" | "foreign" | "unknown";
 const KUBERNETES = ["kube-system", "kube-public", "kube-node-lease"];
 
 /** Whose a namespace is: what the set holds and the site does not claim for others is a tenant's. */
-export function ownerOf({ cluster, site }: View, namespace: string): Owner {
+export function ownerOf(view: View, namespace: string): Owner {
+  const known = owners(view);
+  let owner = known.get(namespace);
+  if (owner === undefined) known.set(namespace, (owner = findOwner(view, namespace)));
+  return owner;
+}
+
+const owners = onceFor<View, Map<string, Owner>>(() => new Map());
+
+function findOwner({ cluster, site }: View, namespace: string): Owner {
   if (site.platform.includes(namespace)) return "platform";
   const others = [
     ...KUBERNETES,
@@ -33,11 +44,7 @@ export const ownedBy = (view: View, ...owners: readonly Owner[]): string[] =>
 
 /** Seldon serves here, so the platform makes the pods; in a training namespace the team does. */
 export const isServing = ({ cluster }: View, namespace: string): boolean =>
-  cluster.objects.some(
-    ({ kind, metadata }) =>
-      kind === "SeldonRuntime" &&
-      (metadata as { namespace?: unknown } | undefined)?.namespace === namespace,
-  );
+  objectsIn(cluster, "SeldonRuntime", namespace).length > 0;
 
 type Selecting = Exclude<Peer, { block: unknown }>;
 

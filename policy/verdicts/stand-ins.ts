@@ -1,13 +1,22 @@
 import type { NetworkPolicy } from "../reach/policies/network-policy";
 import type { LabelSelector } from "../reach/policies/label-selector";
 import type { Workload } from "../reach/workload";
+import { onceFor } from "./once-for";
 import type { View } from "./view";
 
 /** The pods of a namespace that are judged: those of the set, and those that may yet come. */
-export const podsIn = (view: View, namespace: string): Workload[] => {
-  const present = view.cluster.workloads.filter((pod) => pod.namespace === namespace);
-  return [...present, ...standIns(view, namespace, present)];
-};
+export function podsIn(view: View, namespace: string): readonly Workload[] {
+  const known = pods(view);
+  let found = known.get(namespace);
+  if (found === undefined) {
+    const present = view.cluster.workloads.filter((pod) => pod.namespace === namespace);
+    known.set(namespace, (found = [...present, ...standIns(view, namespace, present)]));
+  }
+  return found;
+}
+
+// The same pods for each verdict, so that what is found out about them is found out once.
+const pods = onceFor<View, Map<string, readonly Workload[]>>(() => new Map());
 
 /** Whether the pod is only imagined, so that no object can be blamed. */
 export const isStandIn = ({ kind }: Workload): boolean => kind === STAND_IN;

@@ -5,6 +5,7 @@ import { readCluster } from "../reach/read/read-cluster";
 import { Reachability } from "../reach/reachability";
 import type { Site } from "../site";
 import type { SiteNetwork } from "../site-network";
+import { onceFor } from "./once-for";
 
 /** A set and its site, read once for all verdicts. */
 export interface View {
@@ -32,5 +33,6 @@ export function viewOf(objects: readonly KubernetesObject[], site: Site): View |
 }
 
 /** All addresses of some blocks. @throws InvalidAddress */
-export const blocks = (cidrs: readonly string[]): AddressSet =>
-  cidrs.reduce((all, cidr) => all.union(AddressSet.parse(cidr)), AddressSet.none);
+export const blocks = onceFor((cidrs: readonly string[]): AddressSet =>
+  cidrs.reduce((all, cidr) => all.union(AddressSet.parse(cidr)), AddressSet.none),
+);

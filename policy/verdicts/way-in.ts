@@ -1,7 +1,8 @@
-import { fieldsOf, isKind, metadataOf } from "../kubernetes-object";
+import { fieldsOf, isKind } from "../kubernetes-object";
 import { PortSet } from "../reach/sets/port-set";
 import type { Workload } from "../reach/workload";
 import { isGateway, isPart } from "./labels";
+import { objectsIn } from "./objects-in";
 import { ownerOf } from "./places";
 import { blocks, type View } from "./view";
 import { tcp, type Allowed } from "./way-out";
@@ -52,8 +53,8 @@ function behindIngress(view: View, pod: Workload): PortSet {
 
 /** A Service that the outside can reach stands before the tenant's Envoy. */
 const isCalledDirectly = ({ cluster }: View, namespace: string): boolean =>
-  cluster.objects.some((object) => {
-    if (!isKind(object, "", "Service") || metadataOf(object).namespace !== namespace) return false;
+  objectsIn(cluster, "Service", namespace).some((object) => {
+    if (!isKind(object, "", "Service")) return false;
     const { type, selector } = fieldsOf(object.spec);
     return (
       (type === "LoadBalancer" || type === "NodePort") &&

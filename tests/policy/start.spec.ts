@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import {
+  copyFileSync,
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
@@ -46,13 +48,31 @@ describe("policy/start.js", function () {
   }
   const compiled = () => readdirSync(join(folder, "policy/bin"));
 
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "pack-"));
+  /** The sources of the gate itself. */
+  function copyGate(): void {
     cpSync(join(checkout, "policy"), join(folder, "policy"), {
       recursive: true,
       filter: (file) => file !== join(checkout, "policy/bin"),
     });
     cpSync(join(checkout, "operator"), join(folder, "operator"), { recursive: true });
+  }
+  /** A pack of two sources, where only what start.js does with them is judged: the gate's take seconds to compile. */
+  function makePack(): void {
+    mkdirSync(join(folder, "policy/rules"), { recursive: true });
+    for (const name of ["start.js", "package.json", "PulumiPolicy.yaml"])
+      copyFileSync(join(checkout, "policy", name), join(folder, "policy", name));
+    writeFileSync(join(folder, "policy/rules/all.ts"), "export const RULES: never[] = [];\n");
+    writeFileSync(
+      join(folder, "policy/index.ts"),
+      `import { PolicyPack } from "@pulumi/policy";
+import { RULES } from "./rules/all";
+export const serve = () => new PolicyPack("small", { policies: RULES });
+`,
+    );
+  }
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "pack-"));
     symlinkSync(join(checkout, "node_modules"), join(folder, "node_modules"));
   });
   afterEach(() => {
@@ -61,10 +81,12 @@ describe("policy/start.js", function () {
   });
 
   it("writes nothing to stdout but the port", async () => {
+    copyGate();
     assert.match((await start()).stdout, /^\d+\n$/);
   });
 
   it("compiles once, and again when a source changed", async () => {
+    makePack();
     await start();
     const first = compiled();
     assert.equal(first.length, 1);
@@ -76,6 +98,7 @@ describe("policy/start.js", function () {
   });
 
   it("removes what it compiled long ago", async () => {
+    makePack();
     await start();
     const [old = ""] = compiled();
     utimesSync(join(folder, "policy/bin", old), 0, 0);
@@ -86,12 +109,14 @@ describe("policy/start.js", function () {
   });
 
   it("starts many at a time from nothing, and leaves no draft", async () => {
+    copyGate();
     const ports = await Promise.all([start(), start(), start()]);
     for (const { stdout, stderr } of ports) assert.match(stdout, /^\d+\n$/, stderr);
     assert.equal(compiled().length, 1);
   });
 
   it("does not start with a source that is not TypeScript, and keeps nothing of it", async () => {
+    makePack();
     writeFileSync(join(folder, "policy/rules/all.ts"), "export const RULES = [;\n");
     const { stdout, stderr } = await start();
     assert.equal(stdout, "");

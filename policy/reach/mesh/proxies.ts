@@ -66,12 +66,14 @@ function sharedProxies(view: View, mesh: Mesh): Workload[] {
 /** By NetworkPolicies, and by the rules at the far end, however the caller comes. */
 function reaches(view: View, mesh: Mesh, from: Workload, to: Workload): boolean {
   if (from.hostNetwork) return false;
+  const most = view.most.between(from, to);
+  if (most.isEmpty) return false;
   // Addresses that the site lets a pod call may be those of a door, where it is a caller like any other.
   const door = ownerOf(view, to.namespace) === "foreign" ? PortSet.all : doorOf(view, to);
   const asCaller = wayOut(view, from)
     .addresses.reduce((all, { ports }) => all.union(ports), PortSet.none)
     .intersect(door);
-  const open = view.most.between(from, to).minus(asCaller.minus(view.least.between(from, to)));
+  const open = most.minus(asCaller.minus(view.least.between(from, to)));
   if (open.isEmpty) return false;
   if (proxyOf(to, mesh) === undefined) return true;
   return portsToTry(open.rows(), to).some((port) =>

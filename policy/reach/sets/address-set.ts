@@ -48,8 +48,8 @@ export class AddressSet {
     return other.minus(this).isEmpty;
   }
 
-  /** `10.0.0.0-10.0.0.255`, IPv4 first, each as long as it can be. */
-  ranges(): string[] {
-    return stretches(this.cuts).map(([start, end]) => `${textAt(start)}-${textAt(end - 1n)}`);
+  /** `10.0.0.0-10.0.0.255`, IPv4 first, each as long as it can be; `textOf` may keep what was asked before. */
+  ranges(textOf: (point: bigint) => string = textAt): string[] {
+    return stretches(this.cuts).map(([start, end]) => `${textOf(start)}-${textOf(end - 1n)}`);
   }
 }

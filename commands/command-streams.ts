@@ -11,7 +11,9 @@ export interface CommandStreams {
 export const processStreams: CommandStreams = {
   stdin: () => readFileSync(0, "utf8"),
   stdout: (text) => {
-    process.stdout.once("error", endQuietly).write(text);
+    if (!process.stdout.listeners("error").includes(endQuietly))
+      process.stdout.on("error", endQuietly);
+    process.stdout.write(text);
   },
   stderr: (text) => process.stderr.write(text),
 };

@@ -1,4 +1,4 @@
-import { rowsOf } from "../policy/reach/rows";
+import { rowsBySource, rowsOf } from "../policy/reach/rows";
 import { UsageError } from "./checkout";
 import { processStreams, type CommandStreams } from "./command-streams";
 import { changesOf } from "./reach/changes";
@@ -43,11 +43,16 @@ function table(
 ): 0 | 2 {
   const { cluster, reachability, isWrong, lines } = readSet(paths, streams.stdin);
   for (const line of lines) streams.stderr(`${line}\n`);
+  const exitCode = isWrong ? 2 : 0;
+  if (format === "json") {
+    const sources = rowsBySource(reachability, cluster.workloads);
+    for (const text of rowsJson(sources)) streams.stdout(text);
+    return exitCode;
+  }
   const rows = rowsOf(reachability, cluster.workloads);
-  if (format === "json") streams.stdout(rowsJson(rows));
-  else if (format === "dot") streams.stdout(dotOf(rows, cluster.workloads));
+  if (format === "dot") streams.stdout(dotOf(rows, cluster.workloads));
   else streams.stdout(tableText(rows, cluster, reachability));
-  return isWrong ? 2 : 0;
+  return exitCode;
 }
 
 function change(

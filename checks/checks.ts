@@ -54,6 +54,7 @@ import { modelsComeFromModelStores } from "./model-uris";
 import { modelsHaveNamesOfTheirOwn, modelsScaleWithinBounds, modelsTakeWholeBytes } from "./models";
 import { monitoringIsNoNamespaceOfThePlatform, monitorLabelsHaveLegalKeys } from "./monitoring";
 import { nodeLocalDnsIsOnTheNode } from "./node-local-dns";
+import { prodUsageReceiversAreInside, usageReceiversAreWithinReach } from "./usage-receivers";
 import {
   pipelinesAreConnected,
   pipelinesHaveKafka,
@@ -186,4 +187,6 @@ export const checks: readonly Check[] = [
   makersArePullersOfNothing,
   prodMakesRobotsByTls,
   robotsHaveNamesThatHarborTakes,
+  usageReceiversAreWithinReach,
+  prodUsageReceiversAreInside,
 ];

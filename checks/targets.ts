@@ -11,11 +11,12 @@ import { isPrivate, privateRanges } from "./private-address";
 
 /** Every namespace of the platform is shut, so whatever tenants share has to run somewhere else. */
 export const targetsAreOutsideThePlatform: Check = (platform) => {
-  const { seldon, modelStores } = platform;
+  const { seldon, modelStores, hodometer } = platform;
   const own = ownNamespaces(platform);
   const all: [Path, readonly Target[]][] = [
     [["seldon", "kafka", "egress"], seldon.kafka?.egress ?? []],
     [["seldon", "tracing", "egress"], seldon.tracing?.egress ?? []],
+    [["hodometer", "egress"], hodometer.egress],
     ...modelStores.map(({ egress }, store): [Path, readonly Target[]] => [
       ["modelStores", store, "egress"],
       egress,

@@ -8,17 +8,17 @@ type Connected = Pick<Platform, "cluster" | "hodometer" | "modelStores" | "expos
 /** Where a tenant's pods may connect to, by the same reading of the stack file as its NetworkPolicies. */
 export function waysOutOf(tenant: Tenant, platform: Connected): WaysOut {
   const { kafka, tracing } = platform.seldon;
-  const { modelStores, telemetryPorts } = trafficOf(tenant, platform);
+  const { modelStores, reportsUsage, usageReceivers } = trafficOf(tenant, platform);
   const { nodeLocalDns } = platform.cluster;
   return {
     targets: [
       ...modelStores,
+      ...usageReceivers,
       ...(kafka?.egress ?? []),
       ...(tracing?.egress ?? []),
       // Long answers come by TCP, which proxies see; the rest of DNS passes them by.
       ...(nodeLocalDns.length > 0 ? [{ cidrs: nodeLocalDns, port: 53 }] : []),
     ],
-    receivers:
-      telemetryPorts.length > 0 ? [seldonsReceiver, ...platform.hodometer.extraPublishUrls] : [],
+    receivers: reportsUsage ? [seldonsReceiver, ...platform.hodometer.extraPublishUrls] : [],
   };
 }

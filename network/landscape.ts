@@ -40,8 +40,10 @@ export interface TenantTraffic {
   readonly kind: "serving" | "training";
   /** The stores that the tenant has a login for. */
   readonly modelStores: readonly Target[];
-  /** TCP ports that usage counts leave the cluster by; none where they are not collected. */
-  readonly telemetryPorts: readonly number[];
+  /** Usage counts are sent to Seldon. */
+  readonly reportsUsage: boolean;
+  /** Where else they are sent. */
+  readonly usageReceivers: readonly Target[];
   /** How callers reach it; of no meaning to a training tenant, which nobody calls. */
   readonly wayIn: WayIn;
 }
@@ -73,27 +75,22 @@ export const landscapeOf = ({
 });
 
 /** The traffic that a stack file allows to one of its tenants. */
-export const trafficOf = (
+export function trafficOf(
   tenant: Pick<Tenant, "name" | "kind" | "storage" | "runtime" | "exposure">,
   { hodometer, modelStores, exposure }: Pick<Platform, "hodometer" | "modelStores" | "exposure">,
-): TenantTraffic => ({
-  name: tenant.name,
-  kind: tenant.kind,
-  modelStores: modelStores
-    .filter((store) => tenant.storage.some(({ endpoint }) => endpoint === store.endpoint))
-    .flatMap(({ egress }) => egress),
-  telemetryPorts:
-    hodometer.enabled && tenant.runtime.hodometer.enabled !== false
-      ? [...new Set([seldonsReceiver, ...hodometer.extraPublishUrls].map(portOf))]
-      : [],
-  wayIn: wayInOf(tenant, { exposure }),
-});
+): TenantTraffic {
+  const reportsUsage = hodometer.enabled && tenant.runtime.hodometer.enabled !== false;
+  return {
+    name: tenant.name,
+    kind: tenant.kind,
+    modelStores: modelStores
+      .filter((store) => tenant.storage.some(({ endpoint }) => endpoint === store.endpoint))
+      .flatMap(({ egress }) => egress),
+    reportsUsage,
+    usageReceivers: reportsUsage ? hodometer.egress : [],
+    wayIn: wayInOf(tenant, { exposure }),
+  };
+}
 
 /** Written into Seldon's chart, whatever further receivers are given. */
 export const seldonsReceiver = "http://hodometer.seldon.io";
-
-function portOf(url: string): number {
-  const { port, protocol } = new URL(url);
-  if (port !== "") return Number(port);
-  return protocol === "https:" ? 443 : 80;
-}

@@ -4,7 +4,7 @@ import { CertManager } from "./cert-manager";
 import { Cluster } from "./cluster";
 import { Exposure } from "./exposure";
 import { Istio } from "./istio";
-import { DnsLabel, LabelValue } from "./kubernetes";
+import { DnsLabel, LabelValue, Target } from "./kubernetes";
 import { MetalLb } from "./metal-lb";
 import { Quota } from "./quota";
 import { metricsLevels } from "./runtime";
@@ -32,7 +32,11 @@ const Hodometer = z.strictObject({
         .refine((text) => URL.canParse(text), "is no URL; write http://host/path"),
     )
     .prefault([])
-    .describe("further receivers of the same counts, each by its own port"),
+    .describe("further receivers of the same counts; those by another port than 80 are in egress"),
+  egress: z
+    .array(Target)
+    .prefault([])
+    .describe("where further receivers are: pods of a namespace, or exact addresses"),
 });
 
 const Monitoring = z.strictObject({

@@ -43,7 +43,7 @@ describe("an unknown key", () => {
     [
       "hodometer.enable",
       "enabled",
-      "enabled, metricsLevel, extraPublishUrls",
+      "enabled, metricsLevel, extraPublishUrls, egress",
       { hodometer: { enable: true } },
     ],
     ["tenants[0].nmae", "name", ofTenant, { tenants: [{ name: "a", nmae: "b" }] }],
@@ -70,7 +70,12 @@ describe("an unknown key", () => {
 describe("what a stack leaves out", () => {
   it("gets the careful default: no telemetry, one entry point, no registry", () => {
     const { hodometer, tenants, registry } = accepted();
-    assert.deepEqual(hodometer, { enabled: false, metricsLevel: "feature", extraPublishUrls: [] });
+    assert.deepEqual(hodometer, {
+      enabled: false,
+      metricsLevel: "feature",
+      extraPublishUrls: [],
+      egress: [],
+    });
     assert.deepEqual(
       tenants.map(({ name, kind, podSecurity, runtime }) => [name, kind, podSecurity, runtime]),
       [

@@ -11,14 +11,14 @@ type PartName = keyof typeof seldonParts;
 /** The parts that run, in the tenant's namespace. */
 export function runningParts(
   { kafka }: Pick<Landscape, "kafka">,
-  { name: namespace, telemetryPorts }: Pick<TenantTraffic, "name" | "telemetryPorts">,
+  { name: namespace, reportsUsage }: Pick<TenantTraffic, "name" | "reportsUsage">,
 ): { readonly part: PartName; readonly pods: Pods }[] {
   const parts: PartName[] = [
     "scheduler",
     "envoy",
     "server",
     ...(kafka ? (["modelGateway", "pipelineGateway", "dataflow"] as const) : []),
-    ...(telemetryPorts.length > 0 ? (["hodometer"] as const) : []),
+    ...(reportsUsage ? (["hodometer"] as const) : []),
   ];
   return parts.map((part) => ({ part, pods: { namespace, ...seldonParts[part] } }));
 }

@@ -55,15 +55,17 @@ const metricsFlows = (landscape: Landscape, namespace: string): Flow[] => [
   ...(landscape.kafka ? fromMonitoring(landscape, { namespace, ...pipelineGateway }, 9006) : []),
 ];
 
-/** hodometer.seldon.io has no fixed address, so the one row that may reach the world is by port. */
-const telemetryFlows = ({ name, telemetryPorts }: TenantTraffic): Flow[] =>
-  telemetryPorts.length === 0
-    ? []
-    : [
-        {
-          from: { namespace: name, ...hodometer },
-          to: { cidrs: ["0.0.0.0/0"] },
-          ports: tcp(...telemetryPorts),
-          why: "sends usage counts to Seldon",
-        },
-      ];
+/** hodometer.seldon.io has no fixed address, so this one row may reach the world. */
+function telemetryFlows({ name, reportsUsage, usageReceivers }: TenantTraffic): Flow[] {
+  if (!reportsUsage) return [];
+  const from = { namespace: name, ...hodometer };
+  return [
+    {
+      from,
+      to: { cidrs: ["0.0.0.0/0"] },
+      ports: tcp(80),
+      why: "sends usage counts to Seldon",
+    },
+    ...toTargets([from], usageReceivers, "sends usage counts to further receivers"),
+  ];
+}

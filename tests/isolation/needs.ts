@@ -32,6 +32,7 @@ const needs: Readonly<Record<string, string>> = {
   "data of Pipelines": "pipelines reach Kafka",
   "sends traces": "traces are sent",
   "sends usage counts to Seldon": "usage counts are sent",
+  "sends usage counts to further receivers": "usage counts are sent",
   "the parts of one training job": "the parts of a training job talk",
 };
 

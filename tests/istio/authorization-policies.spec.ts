@@ -27,7 +27,7 @@ const allowed = (policies: ReturnType<typeof made>) =>
       }),
     ]),
   );
-const all = () => made(everything, { telemetryPorts: [80], wayIn: "nodePort" });
+const all = () => made(everything, { reportsUsage: true, wayIn: "nodePort" });
 
 const least = {
   "seldon-scheduler": ["anybody: 9004", "team-a/sa/default: 9002", "team-a/sa/seldon-server: 9005"],
@@ -61,7 +61,7 @@ describe("who is let in within the mesh", () => {
   });
 
   it("is each client of Kafka and hodometer where they run, at the port that they dial", () => {
-    const found = allowed(made({ kafka: everything.kafka }, { telemetryPorts: [80] }));
+    const found = allowed(made({ kafka: everything.kafka }, { reportsUsage: true }));
     assert.deepEqual(found["seldon-scheduler"], [
       "anybody: 9004",
       "team-a/sa/default: 9002",

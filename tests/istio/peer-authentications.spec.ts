@@ -18,7 +18,7 @@ const ports = (...change: Parameters<typeof made>) =>
       Object.keys(spec.portLevelMtls ?? {}).map(Number),
     ]),
   );
-const all = () => made(everything, { telemetryPorts: [80], wayIn: "direct" });
+const all = () => made(everything, { reportsUsage: true, wayIn: "direct" });
 
 describe("the mesh", () => {
   it("lets nobody in without a certificate of the mesh", () => {
@@ -52,7 +52,7 @@ describe("the mesh's exceptions for a tenant", () => {
 
   it("are none for Kafka's clients and hodometer, which are called by nobody or from the mesh", () => {
     const plain = ports();
-    assert.deepEqual(ports({ kafka: everything.kafka }, { telemetryPorts: [80] }), plain);
+    assert.deepEqual(ports({ kafka: everything.kafka }, { reportsUsage: true }), plain);
   });
 
   const unmeshed = ["direct", "ingressNginx"];

@@ -114,7 +114,11 @@ describe("the ways out of a stack file's tenant", () => {
       nodeLocalDns: ["169.254.20.10/32"],
     },
     istio: { enabled: true },
-    hodometer: { enabled: true, extraPublishUrls: ["https://counts.test:8443"] },
+    hodometer: {
+      enabled: true,
+      extraPublishUrls: ["https://counts.test:8443"],
+      egress: [cidr("10.9.0.4", 8443)],
+    },
     modelStores: [
       {
         endpoint: "http://a.test",
@@ -154,7 +158,7 @@ describe("the ways out of a stack file's tenant", () => {
         addresses.flatMap((address) => ports.map(({ number }) => `${address} ${String(number)}`)),
     );
     assert.deepEqual(letThrough.sort(), [...new Set(opened)].sort());
-    assert.equal(letThrough.length, 4);
+    assert.equal(letThrough.length, 5);
   });
 
   it("have receivers on the ports that its NetworkPolicies open, and none where counts are off", () => {
@@ -162,7 +166,7 @@ describe("the ways out of a stack file's tenant", () => {
       serviceEntries("team-a", waysOutOf(tenant, { ...platform, ...change }))
         .filter(({ spec }) => spec.location === "MESH_EXTERNAL" && !spec.addresses)
         .flatMap(({ spec }) => spec.ports.map(({ number }) => number));
-    assert.deepEqual(named({}), trafficOf(tenant, platform).telemetryPorts);
+    assert.deepEqual(named({}), [80, 8443]);
     const off = { hodometer: { ...platform.hodometer, enabled: false } };
     assert.deepEqual(named(off), []);
   });

@@ -7,7 +7,7 @@ import * as platform from "./platform";
 const storeA: Target = { cidrs: ["10.20.0.30/32"], port: 9000 };
 const storeB: Target = { namespace: "minio", podLabels: { app: "minio" }, port: 9000 };
 const traffic = [
-  platform.serving("team-a", { modelStores: [storeA, storeB], telemetryPorts: [80] }),
+  platform.serving("team-a", { modelStores: [storeA, storeB], reportsUsage: true }),
   platform.serving("team-b", { modelStores: [storeB] }),
   platform.training("lab", { modelStores: [storeA] }),
   platform.training("bare-lab"),

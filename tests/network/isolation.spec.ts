@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { End } from "./evaluator";
 import * as platform from "./platform";
 
-const telemetry = platform.tenants.map((tenant) => ({ ...tenant, telemetryPorts: [80] }));
+const telemetry = platform.tenants.map((tenant) => ({ ...tenant, reportsUsage: true }));
 
 /** Neither rclone's 5572 nor the agent's 7777 is among them, nor a model server's own 9000 and 9500. */
 const always = {
@@ -170,7 +170,10 @@ describe("the network of one tenant", () => {
 
   it("has usage counts leave by its own choice, whatever the others chose", () => {
     const [on, off] = [
-      platform.serving("team-a", { telemetryPorts: [80, 8443] }),
+      platform.serving("team-a", {
+        reportsUsage: true,
+        usageReceivers: [{ cidrs: ["93.184.216.34/32"], port: 8443 }],
+      }),
       platform.serving("team-b"),
     ];
     const policies = platform.policiesOf(platform.landscape, [on, off]);

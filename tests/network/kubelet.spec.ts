@@ -38,7 +38,7 @@ function probed(value: unknown): number[] {
 }
 
 describe("what the kubelet asks of pods", () => {
-  const tenant = serving("team-a", { telemetryPorts: [80] });
+  const tenant = serving("team-a", { reportsUsage: true });
   const rows = [
     ...controllerFlows(landscape),
     ...platformFlows(landscape),

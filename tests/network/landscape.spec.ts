@@ -111,18 +111,26 @@ describe("the traffic of a tenant of a stack file", () => {
     assert.equal(parsed({ exposure }, tenant).traffic.wayIn, "ingressNginx");
   });
 
-  const ports = (hodometer: object, tenant: object = {}) =>
-    parsed({ hodometer }, tenant).traffic.telemetryPorts;
+  const counts = (hodometer: object, tenant: object = {}) => {
+    const { reportsUsage, usageReceivers } = parsed({ hodometer }, tenant).traffic;
+    return { reportsUsage, usageReceivers };
+  };
+  const egress8443 = [{ cidrs: ["10.20.0.33/32"], port: 8443 }];
+  const further = { extraPublishUrls: ["https://counts.test:8443"], egress: egress8443 };
 
   it("has no usage counts where the stack or the tenant has them off", () => {
-    assert.deepEqual(ports({}), []);
-    assert.deepEqual(ports({ enabled: true }, { runtime: { hodometer: { enabled: false } } }), []);
-    assert.deepEqual(ports({ extraPublishUrls: ["https://counts.test"] }), []);
+    const none = { reportsUsage: false, usageReceivers: [] };
+    assert.deepEqual(counts({}), none);
+    const off = { runtime: { hodometer: { enabled: false } } };
+    assert.deepEqual(counts({ enabled: true, ...further }, off), none);
+    assert.deepEqual(counts(further), none);
   });
 
-  it("has usage counts leave by Seldon's port 80, and by the port of each further receiver", () => {
-    assert.deepEqual(ports({ enabled: true }), [80]);
-    const extraPublishUrls = ["https://a.test/x", "http://b.test:8080", "http://c.test"];
-    assert.deepEqual(ports({ enabled: true, extraPublishUrls }), [80, 443, 8080]);
+  it("has usage counts leave to Seldon, and to the further receivers that are listed", () => {
+    assert.deepEqual(counts({ enabled: true }), { reportsUsage: true, usageReceivers: [] });
+    assert.deepEqual(counts({ enabled: true, ...further }), {
+      reportsUsage: true,
+      usageReceivers: egress8443,
+    });
   });
 });

@@ -38,6 +38,7 @@ const words: Readonly<Record<string, string>> = {
 const targets: Readonly<Record<string, string>> = {
   "10.20.0.11/32, 10.20.0.12/32": "`cluster.apiServer`: `cidrs`",
   "10.20.0.30/32": "`modelStores`",
+  "10.20.0.33/32": "`hodometer.egress`",
   "10.20.0.40/32": "`seldon.kafka.egress`",
   "10.20.0.60/32": "`certManager.acme.egress`",
   kafka: "`seldon.kafka.egress`",

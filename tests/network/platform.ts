@@ -47,7 +47,8 @@ export const serving = (name: string, change: Partial<TenantTraffic> = {}): Tena
   name,
   kind: "serving",
   modelStores: [],
-  telemetryPorts: [],
+  reportsUsage: false,
+  usageReceivers: [],
   wayIn: "none",
   ...change,
 });
@@ -185,13 +186,13 @@ export function reached(
 /** Of them those that are not at zero replicas. */
 export function runningPods(
   { kafka }: Landscape,
-  { name, telemetryPorts }: TenantTraffic,
+  { name, reportsUsage }: TenantTraffic,
 ): Partial<Record<keyof ReturnType<typeof podsOf>, End>> {
   const { hodometer, modelGateway, pipelineGateway, dataflow, ...others } = podsOf(name);
   return {
     ...others,
     ...(kafka && { modelGateway, pipelineGateway, dataflow }),
-    ...(telemetryPorts.length > 0 && { hodometer }),
+    ...(reportsUsage && { hodometer }),
   };
 }
 

@@ -14,7 +14,7 @@ import {
 } from "./platform";
 import { isMap, valuesAt } from "./values-at";
 
-const telemetry = tenants.map((tenant) => ({ ...tenant, telemetryPorts: [80] }));
+const telemetry = tenants.map((tenant) => ({ ...tenant, reportsUsage: true }));
 const make = () => [
   policiesOf(),
   policiesOf(landscape, telemetry),

@@ -41,7 +41,7 @@ describe("the network, by each way in and under each two switches", function () 
   this.timeout(60_000);
 
   it("is asked about in all of these situations", () => {
-    assert.equal(situations.length, 7 * (1 + 10 + 45));
+    assert.equal(situations.length, 7 * (1 + 11 + 55));
   });
 
   it("lets no tenant reach another, and nobody reach what has no lock", () => {

@@ -19,7 +19,8 @@ export const switches: Readonly<Record<string, Choice>> = {
   "certManager.acme": { place: { acmeServer } },
   "exposure.tls by certManager.acme": { place: { acmeSolvers: true } },
   modelStores: { tenant: { modelStores: [{ cidrs: ["10.20.0.30/32"], port: 9000 }] } },
-  hodometer: { tenant: { telemetryPorts: [80] } },
+  hodometer: { tenant: { reportsUsage: true } },
+  "hodometer.egress": { tenant: { usageReceivers: [{ cidrs: ["10.20.0.33/32"], port: 8443 }] } },
 };
 
 /** Several switches on at once. */

@@ -11,7 +11,7 @@ import { isMap, valuesAt } from "./values-at";
 describe("the table of flows", () => {
   const tenant = serving("team-a", {
     modelStores: [{ namespace: "minio", port: 9000 }],
-    telemetryPorts: [80],
+    reportsUsage: true,
   });
   const rows = tenantFlows(everything, tenant);
 

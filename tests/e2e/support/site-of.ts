@@ -69,7 +69,12 @@ function sharedOf({ kafka, tracing, certManager }: Switched): object[] {
 
 /** Seldon's receiver has no fixed address, so that a port is all that can be said of it. */
 const usageOf = ({ hodometer }: Switched): object[] => {
-  const ports = hodometer === "on, with another receiver" ? [80, 8080] : [80];
-  const counted = ["busy", ...(hodometer === "on, but for one tenant" ? [] : ["other"])];
-  return [{ for: "usage", tenants: counted, to: cidrs("0.0.0.0/0"), ports }];
+  const tenants = ["busy", ...(hodometer === "on, but for one tenant" ? [] : ["other"])];
+  const usage = { for: "usage", tenants };
+  return [
+    { ...usage, to: cidrs("0.0.0.0/0"), ports: [80] },
+    ...(hodometer === "on, with another receiver"
+      ? [{ ...usage, to: cidrs("10.20.0.33/32"), ports: [8080] }]
+      : []),
+  ];
 };

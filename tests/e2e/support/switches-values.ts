@@ -35,8 +35,10 @@ export const switchedValues = (choice: Switched) => ({
   },
   hodometer: {
     enabled: choice.hodometer !== "off",
-    extraPublishUrls:
-      choice.hodometer === "on, with another receiver" ? ["http://10.20.0.33:8080/counts"] : [],
+    ...(choice.hodometer === "on, with another receiver" && {
+      extraPublishUrls: ["http://10.20.0.33:8080/counts"],
+      egress: [{ cidrs: ["10.20.0.33/32"], port: 8080 }],
+    }),
   },
   seldon: seldonOf(choice),
   modelStores: storesOf(choice),

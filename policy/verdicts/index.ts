@@ -84,7 +84,7 @@ function reasonOf(error: unknown, objects: readonly KubernetesObject[]): Breach 
   if (error instanceof InvalidAddress)
     return {
       ...NO_NETWORK,
-      message: `holds an address that cannot be used: ${error.message}`,
+      message: `holds an address that cannot be used: ${error.clause}`,
       remedy: "Correct it in policy/site/<stack>.yaml.",
     };
   if (!(error instanceof UnknownAtPreview)) throw error;

@@ -75,7 +75,7 @@ function addressesOf(field: StrictField): AddressSet {
     if (!(error instanceof InvalidAddress)) throw error;
     throw new UnreadablePolicy(
       field.path,
-      `cannot be read: ${error.message}`,
+      `cannot be read: ${error.clause}`,
       "Write a block as in 10.20.0.0/24, beginning at its first address.",
     );
   }

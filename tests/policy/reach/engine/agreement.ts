@@ -12,8 +12,6 @@ import { proverOf } from "./prover";
 import { BLOCKS, PORTS, random, type Random } from "./random-worlds";
 import { FEATURES, type Feature } from "./raw-policy";
 
-const WORLDS_FOR_ONE = 800;
-
 /** Numbers of pods, which are counted round; an address stands in for one end of some. */
 const question = fc.record({
   from: fc.nat(11),
@@ -27,9 +25,11 @@ type Question = typeof question extends fc.Arbitrary<infer Q> ? Q : never;
 
 /**
  * Asks the prover and an evaluator of single connections about so many random worlds. Each part of the API must
- * have had a say in one of 800 of them, in a connection that opens and in one that does not.
+ * have had a say.
+ * @param least in how many connections that open, and in as many that do not; the rarest part has a say in one
+ * that opens in about 700 worlds, so a third of that is sure to be met where it is more than a few
  */
-export function agree(worlds: number): void {
+export function agree(worlds: number, least: number): void {
   const seen = Object.fromEntries(
     FEATURES.map((feature) => [feature, { open: 0, shut: 0 }]),
   ) as Record<Feature, { open: number; shut: number }>;
@@ -48,7 +48,7 @@ export function agree(worlds: number): void {
   );
   for (const [feature, { open, shut }] of Object.entries(seen))
     assert.ok(
-      Math.min(open, shut) >= worlds / WORLDS_FOR_ONE,
+      Math.min(open, shut) >= least && open + shut > 0,
       `${feature}: had a say in ${open} connections that open and ${shut} that do not`,
     );
 }

@@ -51,7 +51,7 @@ export async function bench(): Promise<number> {
     verdictsTable(verdicts),
   ];
   process.stdout.write(`${report.join("\n\n")}\n`);
-  const isProverFast = reach.every(isWithin) && verdicts.every(isFast);
+  const isProverFast = reach.every((run) => isWithin(run)) && verdicts.every((run) => isFast(run));
   const isApplyFast = rows.every(isMet) && oneMoreRatio(oneMore) <= oneMoreTarget;
   return isProverFast && isApplyFast ? 0 : 1;
 }

@@ -24,8 +24,9 @@ export const measureVerdicts = (sizes: readonly number[] = [3, 25, 50, 100, 200]
     }),
   );
 
-export const isFast = ({ tenants, cpuSeconds }: Run): boolean =>
-  tenants > 50 || cpuSeconds <= target;
+/** @param slow how many times slower the machine is than the one that the target was set on */
+export const isFast = ({ tenants, cpuSeconds }: Run, slow = 1): boolean =>
+  tenants > 50 || cpuSeconds <= target * slow;
 
 /** For a person; growth is that of the tenants and of the time, against the row above. */
 export function verdictsTable(runs: readonly Run[]): string {

@@ -19,6 +19,7 @@ export const fullSite = (environment: "dev" | "prod") => ({
       { for: "models", to: cidrs("10.20.0.32/32"), ports: [9000] },
       // Seldon's receiver of usage counts has no fixed address; the stack's own is beside it.
       { for: "usage", to: cidrs("0.0.0.0/0"), ports: [80] },
+      { for: "usage", to: cidrs("10.20.0.33/32"), ports: [8443] },
     ],
   },
 });

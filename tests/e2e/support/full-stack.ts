@@ -119,7 +119,8 @@ export const fullStack = {
   hodometer: {
     enabled: true,
     metricsLevel: "resource",
-    extraPublishUrls: ["http://10.20.0.33/counts"],
+    extraPublishUrls: ["http://10.20.0.33/counts", "https://10.20.0.33:8443/counts"],
+    egress: [inside(33, 8443)],
   },
   seldon,
   modelStores: [{ endpoint: modelStore, egress: [inside(32, 9000)] }],

@@ -38,7 +38,7 @@ export async function applyCrds(
     ...parts.map(({ sample }) => sample),
     ...objects.map(({ metadata }) => metadata.name),
   ];
-  if (names.includes("certificates.cert-manager.io")) cluster.simulate(certificateStages());
+  if (names.includes("certificates.cert-manager.io")) await cluster.simulate(certificateStages());
 }
 
 const listed = (names: readonly string[]): string =>

@@ -1,11 +1,16 @@
 import { provisioner, storageClass } from "./cluster-objects";
 
+/** What happens to objects of one kind; `apiGroup` holds the version too. */
+export interface Stage {
+  readonly spec: { readonly resourceRef: { readonly apiGroup: string; readonly kind: string } };
+}
+
 const stage = (
   name: string,
   [apiGroup, kind]: readonly [group: string, kind: string],
   conditions: string[],
   step: object,
-): object => ({
+): Stage => ({
   apiVersion: "kwok.x-k8s.io/v1alpha1",
   kind: "Stage",
   metadata: { name },
@@ -63,7 +68,7 @@ export const clusterStages = (): object[] => [
  * Stages for kinds that are no part of Kubernetes: nothing can be watched before its CRD is there.
  * cert-manager's Certificates turn Ready, and no key is ever made.
  */
-export const certificateStages = (): object[] => [
+export const certificateStages = (): Stage[] => [
   stage(
     "certificate-ready",
     ["cert-manager.io/v1", "Certificate"],

@@ -14,7 +14,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { stringify } from "yaml";
 import { processesOf } from "./cluster-processes";
-import { clusterStages } from "./cluster-stages";
+import { clusterStages, type Stage } from "./cluster-stages";
 import { asYaml, playLaterStages } from "./later-stages";
 import { components, kwokctlConfig, type ClusterPorts } from "./kwokctl-config";
 
@@ -59,11 +59,37 @@ export class ControlPlane {
   }
 
   /** Plays stages of kinds whose CRDs came later; at once when it does so already. */
-  simulate(stages: readonly object[]): void {
+  async simulate(stages: readonly Stage[]): Promise<void> {
     const { bare, env, folder, kubeconfig, toolsDir } = this;
+    if (bare) return;
+    await this.untilDescribed(stages);
     const kwok = path.join(toolsDir, "kwok");
     const log = path.join(this.work, "logs", "later-stages.log");
-    if (!bare) playLaterStages(stages, { kwok, folder, kubeconfig, log, env });
+    playLaterStages(stages, { kwok, folder, kubeconfig, log, env });
+  }
+
+  /** An established CRD is served a moment before its schema is, and a controller that misses that one ends. */
+  private async untilDescribed(stages: readonly Stage[]): Promise<void> {
+    const deadline = performance.now() + patienceMilliseconds;
+    for (const { apiGroup: version, kind } of stages.map(({ spec }) => spec.resourceRef))
+      while (!(await this.isDescribed(version, kind))) {
+        if (performance.now() > deadline)
+          throw new Error(
+            `${kind} of ${version} is not served after ${patienceMilliseconds / 1000} s. Apply its CRD first.`,
+          );
+        await sleep(200);
+      }
+  }
+
+  private async isDescribed(version: string, kind: string): Promise<boolean> {
+    try {
+      const index = await this.kubectl(["get", "--raw", "/openapi/v3"]);
+      if (!index.includes(`"apis/${version}"`)) return false;
+      const schema = await this.kubectl(["get", "--raw", `/openapi/v3/apis/${version}`]);
+      return schema.includes(`"kind":"${kind}"`);
+    } catch {
+      return false;
+    }
   }
 
   async ready(apiServerPort: number): Promise<boolean> {

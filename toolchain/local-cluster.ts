@@ -3,6 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { clusterObjects } from "./cluster-objects";
 import { endProcesses } from "./cluster-processes";
+import type { Stage } from "./cluster-stages";
 import { ControlPlane } from "./control-plane";
 import { ToolchainError } from "./failure";
 import { FileLock } from "./file-lock";
@@ -66,8 +67,8 @@ export class LocalCluster {
   }
 
   /** Plays stages of kinds whose CRDs are on the cluster by now; at once when it does so already. */
-  simulate(stages: readonly object[]): void {
-    this.controlPlane().simulate(stages);
+  async simulate(stages: readonly Stage[]): Promise<void> {
+    await this.controlPlane().simulate(stages);
   }
 
   /** Ends the cluster's processes and keeps its files. */

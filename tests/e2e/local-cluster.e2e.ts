@@ -92,15 +92,14 @@ describe("the local cluster", function () {
     here.kubectl("full", ["delete", ...kinds]);
   });
 
-  it("turns Certificates ready once it is told of them, and tells again without harm", () => {
+  it("turns Certificates ready once it is told of them, and tells again without harm", async () => {
     here.kubectl("full", ["apply", "-f", "-"], certificates);
-    here.kubectl("full", ["wait", "--for=condition=Established", "crd", "--all"]);
     const cluster = here.cluster("full", 3);
-    cluster.simulate(certificateStages());
+    await cluster.simulate(certificateStages());
     here.kubectl("full", ["apply", "-f", "-"], certificate);
     here.kubectl("full", ["wait", "--for=condition=Ready", "certificate/door", "--timeout=180s"]);
     const running = here.running("full");
-    cluster.simulate(certificateStages());
+    await cluster.simulate(certificateStages());
     assert.deepEqual(here.running("full"), running);
     assert.equal(running.length, 6);
   });

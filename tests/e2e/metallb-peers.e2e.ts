@@ -49,18 +49,22 @@ async function kept(crds: readonly object[]): Promise<object[]> {
 describe("routers of MetalLB, as the API server takes them", function () {
   this.timeout(120_000);
   const here = new ClusterPlace();
+  let cluster = "";
   const kubectl = (args: string[], input: readonly object[] = []): string =>
-    here.kubectl("peers", args, input.map((object) => JSON.stringify(object)).join("\n---\n"));
+    here.kubectl(cluster, args, input.map((object) => JSON.stringify(object)).join("\n---\n"));
 
   before(async function () {
     // The first build of the programs takes minutes.
     this.timeout(3_600_000);
     await here.prepare();
-    await here.cluster("peers", 0).start();
+  });
+  // A CRD that is changed holds some moments later, and one that goes may take minutes: each test has its own.
+  let tests = 0;
+  beforeEach(async () => {
+    cluster = `peers-${String(++tests)}`;
+    await here.cluster(cluster, 0).start();
     kubectl(["create", "namespace", namespace]);
   });
-  // A CRD that is changed holds some moments later, one that is made anew at once.
-  afterEach(() => kubectl(["delete", "crd", "--all"]));
   after(() => here.remove());
 
   /** What the API server takes, by name; throws with what it says of the others. */

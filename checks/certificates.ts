@@ -1,7 +1,7 @@
 import { certificatesIn } from "../certificates/certificate-chain";
 import type { Check } from "./check";
 import { platformNamespaces } from "../schema/namespaces";
-import { outOfReach } from "./targets";
+import { addressOf, outOfReach } from "./targets";
 
 /** An ACME server that everybody trusts is on the internet, which prod never reaches. */
 export const prodAsksNoAcmeServer: Check = ({ environment, certManager }) =>
@@ -19,10 +19,7 @@ export const prodAsksNoAcmeServer: Check = ({ environment, certManager }) =>
 export const acmeServerIsWithinReach: Check = ({ certManager }) => {
   if (certManager?.acme === undefined) return [];
   const { server, egress } = certManager.acme;
-  const { hostname, port } = new URL(server);
-  // In brackets an address has colons of its own, which nothing else here has.
-  const host = hostname.startsWith("[") ? "acme" : hostname;
-  const message = outOfReach(`${host}:${port === "" ? "443" : port}`, egress);
+  const message = outOfReach(addressOf(server), egress);
   return message === undefined ? [] : [{ path: ["certManager", "acme", "server"], message }];
 };
 

@@ -59,6 +59,14 @@ export const addressesInside = (
         ),
       );
 
+/** The address, host:port, that a URL of the web leads to. */
+export function addressOf(url: string): string {
+  const { hostname, port, protocol } = new URL(url);
+  // In brackets an address has colons of its own, which nothing else here has; only IPv4 is compared.
+  const host = hostname.startsWith("[") ? "address" : hostname;
+  return `${host}:${port || (protocol === "https:" ? "443" : "80")}`;
+}
+
 /**
  * What keeps tenants from an address, host:port, although they are sent there; undefined where that cannot
  * be told. In front of pods a Service may have another port than they, so only addresses are compared.

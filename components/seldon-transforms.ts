@@ -1,9 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { containerSecurity } from "../seldon/container-security";
+import { offline } from "../seldon/model-server";
+import { asVariables } from "../seldon/variables";
 
 /** The fields of the rendered objects that are read here; all others are passed on as they are. */
 interface Container {
+  readonly name: string;
   readonly env?: readonly { readonly name: string; readonly value?: string }[];
   readonly securityContext?: object;
 }
@@ -29,7 +32,7 @@ interface SeldonConfig {
 }
 
 interface ServerConfig {
-  readonly spec: Claiming;
+  readonly spec: Claiming & { readonly podSpec: { readonly containers: readonly Container[] } };
 }
 
 /** What the stack decides of it. */
@@ -42,7 +45,8 @@ export interface Hardening {
 
 /**
  * What the setup chart has no value for: the controller's container security, the list of anonymous
- * cloud storage secrets, the storage class, and, where telemetry is off, the addresses it would go to.
+ * cloud storage secrets, the storage class, model servers that ask no hub, and, where telemetry is off, the
+ * addresses it would go to.
  */
 export function hardenSeldonObjects(args: Hardening): pulumi.ResourceTransform {
   return ({ type, props, opts }) => {
@@ -50,10 +54,8 @@ export function hardenSeldonObjects(args: Hardening): pulumi.ResourceTransform {
       return { props: withSecurity(props as Deployment), opts };
     if (type === "kubernetes:mlops.seldon.io/v1alpha1:SeldonConfig")
       return { props: hardened(props as SeldonConfig, args), opts };
-    if (type === "kubernetes:mlops.seldon.io/v1alpha1:ServerConfig" && args.storageClass) {
-      const { spec } = props as ServerConfig;
-      return { props: { ...props, spec: withStorageClass(spec, args.storageClass) }, opts };
-    }
+    if (type === "kubernetes:mlops.seldon.io/v1alpha1:ServerConfig")
+      return { props: isolated(props as ServerConfig, args), opts };
     // Touching any other type, the chart itself above all, would lose its outputs.
     return undefined;
   };
@@ -74,6 +76,17 @@ function hardened(config: SeldonConfig, { hodometer, storageClass }: Hardening):
   return storageClass
     ? withComponents(safe, (component) => withStorageClass(component, storageClass))
     : safe;
+}
+
+/** Beside the model server run the agent and rclone, which know no hub. */
+function isolated(config: ServerConfig, { storageClass }: Hardening): ServerConfig {
+  const containers = config.spec.podSpec.containers.map((container) =>
+    ["agent", "rclone"].includes(container.name)
+      ? container
+      : { ...container, env: [...(container.env ?? []), ...asVariables(offline)] },
+  );
+  const spec = { ...config.spec, podSpec: { ...config.spec.podSpec, containers } };
+  return { ...config, spec: storageClass ? withStorageClass(spec, storageClass) : spec };
 }
 
 /** Runtimes only ever add to this list, so a tenant could not drop the secret by itself. */

@@ -15,9 +15,16 @@ const httpPort = "9000";
 const grpcPort = "9500";
 const modelsFolder = "/mnt/agent/models";
 
+/** Models that name a hub are looked for in the model's folder and nowhere else, also where a way out is open. */
+export const offline: Readonly<Record<string, string>> = {
+  HF_HUB_OFFLINE: "1",
+  TRANSFORMERS_OFFLINE: "1",
+};
+
 const mlserver: ModelServer = {
   start: {},
   env: {
+    ...offline,
     MLSERVER_HTTP_PORT: httpPort,
     MLSERVER_GRPC_PORT: grpcPort,
     MLSERVER_MODELS_DIR: modelsFolder,
@@ -43,6 +50,7 @@ const tritonFlags = [
 const triton: ModelServer = {
   start: { command: ["bash"], args: ["-c", ["tritonserver", ...tritonFlags].join(" ")] },
   env: {
+    ...offline,
     SERVER_HTTP_PORT: httpPort,
     SERVER_GRPC_PORT: grpcPort,
     SERVER_MODELS_DIR: modelsFolder,

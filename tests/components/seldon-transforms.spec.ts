@@ -127,11 +127,11 @@ describe("the hardening of Seldon's objects", () => {
       const config = harden(true, seldonConfig, configWith(component), "fast");
       const { components } = (config?.props as ReturnType<typeof configWith>).spec;
       assert.deepEqual(components, [{ ...component, volumeClaimTemplates: claimed }]);
-      const spec = { podSpec: {}, volumeClaimTemplates };
+      const spec = { ...podOf(), volumeClaimTemplates };
       const server = harden(true, serverConfig, { kind: "ServerConfig", spec }, "fast");
       assert.deepEqual(server?.props, {
         kind: "ServerConfig",
-        spec: { podSpec: {}, volumeClaimTemplates: claimed },
+        spec: { ...podOf(), volumeClaimTemplates: claimed },
       });
     });
 
@@ -150,11 +150,20 @@ describe("the hardening of Seldon's objects", () => {
     assert.deepEqual(components, [component]);
   });
 
-  const untouched = [
-    "helm.sh/v4:Chart",
-    "apps/v1:StatefulSet",
-    "mlops.seldon.io/v1alpha1:ServerConfig",
-  ];
+  it("keeps model servers from asking a hub, and adds nothing to what runs beside them", () => {
+    const [agent, rclone] = [{ name: "agent", env: env("A") }, { name: "rclone" }];
+    const spec = podOf(rclone, agent, { name: "mlserver", env: env("B") });
+    const { props } = harden(true, serverConfig, { spec }) ?? {};
+    const offline = [
+      { name: "HF_HUB_OFFLINE", value: "1" },
+      { name: "TRANSFORMERS_OFFLINE", value: "1" },
+    ];
+    assert.deepEqual(props, {
+      spec: podOf(rclone, agent, { name: "mlserver", env: [...env("B"), ...offline] }),
+    });
+  });
+
+  const untouched = ["helm.sh/v4:Chart", "apps/v1:StatefulSet"];
   for (const type of untouched)
     it(`passes ${type} as it is, since a touched chart loses its outputs`, () => {
       assert.equal(harden(false, `kubernetes:${type}`, { spec: {} }), undefined);
@@ -190,10 +199,16 @@ describe("the hardening of what Seldon's chart really renders", () => {
     `- ${secrets}[0]: "seldon-rclone-gs-public"`,
     `- ${hodometerEnv}[METRICS_LEVEL].name: "METRICS_LEVEL"`,
     `- ${hodometerEnv}[METRICS_LEVEL].value: "feature"`,
+    ...["mlserver", "triton"].flatMap((server) =>
+      ["HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"].flatMap((name) => {
+        const at = `ServerConfig/${server}.spec.podSpec.containers[${server}].env[${name}]`;
+        return [`+ ${at}.name: "${name}"`, `+ ${at}.value: "1"`];
+      }),
+    ),
   ];
   const url = `${hodometerEnv}[PUBLISH_URL].value`;
 
-  it("adds container security and empties the secrets, and changes nothing else", () => {
+  it("adds container security and the offline switches, empties the secrets, and changes nothing else", () => {
     assert.deepEqual(changes(true).sort(), always.sort());
   });
 

@@ -126,8 +126,9 @@ describe("a server's own ServerConfig", () => {
 /** Only read where the data plane is encrypted, empty, or read by nothing. */
 const leftOut =
   /ENVOY_UPSTREAM|AGENT_TLS|MLSERVER_TRACING_SERVER|downstream-ca-certs|mountPath: "\/mnt\/certs"/;
-/** What the chart tells MLServer's agent and not Triton's, and a limit that it never has. */
-const added = /SELDON_SCHEDULER_TLS_PORT|SELDON_ENVOY_(HOST|PORT)|limits\.cpu/;
+/** What the chart tells MLServer's agent and not Triton's, a limit that it never has, and no hub for models. */
+const added =
+  /SELDON_SCHEDULER_TLS_PORT|SELDON_ENVOY_(HOST|PORT)|limits\.cpu|(HUB|TRANSFORMERS)_OFFLINE/;
 
 describe("an own ServerConfig beside the one of Seldon's chart", () => {
   for (const type of ["mlserver", "triton"])

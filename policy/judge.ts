@@ -5,7 +5,9 @@ import {
   type KubernetesObject,
   type ObjectName,
 } from "./kubernetes-object";
+import { onceFor } from "./once-for";
 import {
+  isFor,
   stops,
   type Complaint,
   type Finding,
@@ -13,7 +15,7 @@ import {
   type Rule,
   type SetRule,
 } from "./rule";
-import type { Site } from "./site";
+import type { Site } from "./site/site";
 import { childPath, guarded, UNKNOWN, UnknownAtPreview } from "./unknown";
 
 const MAKE_KNOWN =
@@ -70,13 +72,14 @@ function unreadable(object: KubernetesObject, field?: string): Finding {
 
 /** One object against one rule. A rule that throws has not said yes: that too is a finding. */
 export function judgeObject(rule: ObjectRule, object: KubernetesObject, site: Site): Finding[] {
-  const complete = (complaint: Complaint): Finding => finish(rule, nameOf(object), complaint, site);
-  try {
-    return rule.check(guarded(object), site).map(complete);
-  } catch (error) {
-    return [complete(complaintOf(error))];
-  }
+  if (!isFor(rule, object)) return [];
+  return withoutUnknowns((absent) =>
+    rule.check(absent.size === 0 ? viewOf(object) : guarded(object, "", absent), site),
+  ).map((complaint) => finish(rule, nameOf(object), complaint, site));
 }
+
+/** The same view for each rule, so that rules can share what they found out about an object. */
+const viewOf = onceFor((object: KubernetesObject) => guarded(object));
 
 /** All objects against one rule. */
 export function judgeSet(
@@ -84,26 +87,59 @@ export function judgeSet(
   objects: readonly KubernetesObject[],
   site: Site,
 ): Finding[] {
-  try {
-    return rule
-      .check(guardedSet(objects), site)
-      .map(({ object, ...complaint }) => finish(rule, object, complaint, site));
-  } catch (error) {
-    const [, index, path] =
-      error instanceof UnknownAtPreview ? (/^\[(\d+)\]\.?(.*)$/.exec(error.path) ?? []) : [];
-    const object = objects[Number(index ?? NaN)] ?? { kind: "(all objects)" };
-    return [finish(rule, nameOf(object), complaintOf(error, path), site)];
-  }
+  const named = (complaint: Complaint & { object?: ObjectName }) => {
+    if (complaint.object !== undefined) return finish(rule, complaint.object, complaint, site);
+    const [, index = NaN, path = ""] = /^\[(\d+)\]\.?(.*)$/.exec(complaint.path) ?? [];
+    const object = objects[Number(index)] ?? { kind: "(all objects)" };
+    return finish(rule, nameOf(object), { ...complaint, path }, site);
+  };
+  return withoutUnknowns<Complaint & { object?: ObjectName }>((absent) =>
+    rule.check(guardedSet(objects, absent), site),
+  ).map(named);
+}
+
+/** Rules read far fewer values than this; one that never comes to an end has not said yes. */
+const MOST_UNKNOWNS = 1000;
+
+/**
+ * What a rule says, and a complaint for each unknown value that it reads. After one it is asked again as if that
+ * value were absent: so no unknown value hides what lies beside it.
+ */
+export function withoutUnknowns<T extends Complaint>(
+  ask: (absent: ReadonlySet<string>) => readonly T[],
+): (T | Complaint)[] {
+  const absent = new Set<string>();
+  for (;;)
+    try {
+      const asked = ask(absent);
+      if (absent.size === 0) return [...asked];
+      const unknown = [...absent];
+      const told = asked.filter(({ path }) => !unknown.some((at) => at === path));
+      return [...unknown.map(unknownComplaint), ...told];
+    } catch (error) {
+      if (
+        !(error instanceof UnknownAtPreview) ||
+        absent.has(error.path) ||
+        absent.size === MOST_UNKNOWNS
+      )
+        return [...[...absent].map(unknownComplaint), complaintOf(error)];
+      absent.add(error.path);
+    }
 }
 
 const guardedSets = new WeakMap<readonly KubernetesObject[], readonly KubernetesObject[]>();
 
 /** The same list for the same objects, so that rules can share what they found out about it. */
-function guardedSet(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
-  const known = guardedSets.get(objects);
+function guardedSet(
+  objects: readonly KubernetesObject[],
+  absent: ReadonlySet<string>,
+): readonly KubernetesObject[] {
+  const known = absent.size === 0 ? guardedSets.get(objects) : undefined;
   if (known !== undefined) return known;
-  const view = objects.map((object, index) => guarded(object, childPath("", index)));
-  guardedSets.set(objects, view);
+  const view = objects.map((object, index) =>
+    viewOf(object) === object ? object : guarded(object, childPath("", index), absent),
+  );
+  if (absent.size === 0) guardedSets.set(objects, view);
   return view;
 }
 
@@ -123,7 +159,13 @@ export function judge(
   return { objects, findings: [...read.flatMap((part) => part.findings), ...findings] };
 }
 
-const finish = (rule: Rule, object: ObjectName, complaint: Complaint, site: Site): Finding => ({
+/** A complaint with what the engine knows of it. */
+export const finish = (
+  rule: Rule,
+  object: ObjectName,
+  complaint: Complaint,
+  site: Site,
+): Finding => ({
   rule: rule.name,
   object,
   path: complaint.path,
@@ -139,8 +181,8 @@ export const unknownComplaint = (path: string): Complaint => ({
   remedy: MAKE_KNOWN,
 });
 
-function complaintOf(error: unknown, path?: string): Complaint {
-  if (error instanceof UnknownAtPreview) return unknownComplaint(path ?? error.path);
+function complaintOf(error: unknown): Complaint {
+  if (error instanceof UnknownAtPreview) return unknownComplaint(error.path);
   // The message of a stray error may quote a value of the object, a secret too: only its kind is told.
   const kind = error instanceof Error ? error.name : typeof error;
   return {

@@ -1,3 +1,5 @@
+import { onceFor } from "./once-for";
+
 /** Any Kubernetes object: what a rule needs of it is read with the functions below, never assumed. */
 export type KubernetesObject = Readonly<Record<string, unknown>>;
 
@@ -32,9 +34,15 @@ export const groupOf = (object: KubernetesObject): string => {
 };
 
 export const isKind = (object: KubernetesObject, group: string, ...kinds: string[]): boolean =>
-  groupOf(object) === group && typeof object.kind === "string" && kinds.includes(object.kind);
+  typeof object.kind === "string" && kinds.includes(object.kind) && groupOf(object) === group;
 
-export function nameOf(object: KubernetesObject): ObjectName {
+/** Group and kind, as `apps/Deployment` or `/Pod`. */
+export const kindOf = onceFor(
+  (object: KubernetesObject): string => `${groupOf(object)}/${String(object.kind)}`,
+);
+
+/** Who the object is; the same answer each time, so that a finding can be traced to its very object. */
+export const nameOf = onceFor((object: KubernetesObject): ObjectName => {
   const metadata = metadataOf(object);
   return {
     apiVersion: textOf(object.apiVersion) ?? "(no apiVersion)",
@@ -42,7 +50,7 @@ export function nameOf(object: KubernetesObject): ObjectName {
     namespace: textOf(metadata.namespace),
     name: textOf(metadata.name) ?? textOf(metadata.generateName) ?? "(no name)",
   };
-}
+});
 
 /** `apps/v1 Deployment a/b` */
 export const describeName = ({ apiVersion, kind, namespace, name }: ObjectName): string =>

@@ -1,3 +1,5 @@
+import { onceForText } from "./once-for";
+
 /** Stands where a value is not known before the deployment. A symbol, so that no document can spell it. */
 export const UNKNOWN = Symbol("unknown at preview");
 
@@ -31,17 +33,36 @@ export function markUnknowns(value: unknown): unknown {
 /** `a.b[0]["c.d/e"]`: the way a person would write it in code. */
 export function childPath(path: string, key: string | number): string {
   if (typeof key === "number") return `${path}[${key}]`;
-  if (!/^[A-Za-z_][\w-]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  const inBrackets = bracketed(key);
+  if (inBrackets !== undefined) return `${path}${inBrackets}`;
   // A document inside a text begins anew: `data.config > spec.image`.
   return path === "" || path.endsWith(" ") ? `${path}${key}` : `${path}.${key}`;
 }
 
-/** A view of the value that throws UnknownAtPreview wherever UNKNOWN is read. */
-export const guarded = <T>(value: T, path = ""): T => guard(value, () => path);
+const bracketed = onceForText((key) =>
+  /^[A-Za-z_][\w-]*$/.test(key) ? undefined : `[${JSON.stringify(key)}]`,
+);
+
+/**
+ * A view of the value that throws UnknownAtPreview wherever UNKNOWN is read; the value itself if nothing in it is unknown.
+ * @param absent paths of unknown values that are undefined in this view
+ */
+export const guarded = <T>(value: T, path = "", absent: ReadonlySet<string> = new Set()): T =>
+  holdsUnknown(value) ? (guard(value, () => path, absent) as T) : value;
+
+/** A guard costs each rule more than this look costs once: in most objects nothing is unknown. */
+function holdsUnknown(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return value === UNKNOWN;
+  for (const key in value) if (holdsUnknown((value as Record<string, unknown>)[key])) return true;
+  return false;
+}
 
 // Paths are spelt out only where they are told: rules read far more values than are unknown.
-function guard<T>(value: T, path: () => string): T {
-  if ((value as unknown) === UNKNOWN) throw new UnknownAtPreview(path());
+function guard(value: unknown, path: () => string, absent: ReadonlySet<string>): unknown {
+  if (value === UNKNOWN) {
+    if (absent.has(path())) return undefined;
+    throw new UnknownAtPreview(path());
+  }
   if (typeof value !== "object" || value === null) return value;
   const isList = Array.isArray(value);
   return new Proxy(value, {
@@ -49,7 +70,21 @@ function guard<T>(value: T, path: () => string): T {
       const field: unknown = Reflect.get(target, key);
       // Methods of arrays and objects; they come back here for each element that they read.
       if (typeof key === "symbol" || typeof field === "function") return field;
-      return guard(field, () => childPath(path(), isList && /^\d+$/.test(key) ? Number(key) : key));
+      return guard(
+        field,
+        () => childPath(path(), isList && /^\d+$/.test(key) ? Number(key) : key),
+        absent,
+      );
     },
   });
+}
+
+/** What is read; undefined where a value is unknown at preview. For rules to which an unknown value is no finding. */
+export function ifKnown<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnknownAtPreview) return undefined;
+    throw error;
+  }
 }

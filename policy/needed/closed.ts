@@ -2,7 +2,7 @@ import type { Rule } from "../reach/policies/network-policy";
 import { PortSet } from "../reach/sets/port-set";
 import { titleOf, type Workload } from "../reach/workload";
 import { ownedBy } from "../verdicts/places";
-import { onceFor } from "../verdicts/once-for";
+import { onceFor } from "../once-for";
 import type { Breach } from "../verdicts/verdict";
 import type { View } from "../verdicts/view";
 import { isPods, type End } from "./need";

@@ -1,5 +1,5 @@
 import type { Workload } from "../reach/workload";
-import type { SiteDestination } from "../site-network";
+import type { SiteDestination } from "../site/network";
 import { blocks, type View } from "../verdicts/view";
 import { addressOf, namespaceOf, type Endpoint } from "./endpoint";
 import { tcp, type Need, type Way } from "./need";

@@ -2,7 +2,7 @@ import { proxyOf } from "../reach/mesh/membership";
 import type { Workload } from "../reach/workload";
 import { isPart } from "../verdicts/labels";
 import { isServing, ownedBy } from "../verdicts/places";
-import { onceFor } from "../verdicts/once-for";
+import { onceFor } from "../once-for";
 import type { View } from "../verdicts/view";
 import { acmeNeeds } from "./acme";
 import { apiServerNeeds, dnsNeeds } from "./cluster";

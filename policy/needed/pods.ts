@@ -1,6 +1,6 @@
 import { isPart, type Part } from "../verdicts/labels";
 import { blocks, type View } from "../verdicts/view";
-import type { SiteNetwork } from "../site-network";
+import type { SiteNetwork } from "../site/network";
 import type { Workload } from "../reach/workload";
 import type { End } from "./need";
 

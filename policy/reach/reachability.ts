@@ -56,15 +56,42 @@ export class Reachability {
 
   /** The same for each two of a list, by their places in it: for all of them it takes far less time. */
   pairs(workloads: readonly Workload[]): (from: number, to: number) => PortSet {
-    // Of those that are in a set it is known all at once whom a rule admits.
-    const isKnown = workloads.every((each) => this.sides.endOf(each).place !== undefined);
-    if (!isKnown)
-      return new Reachability({ ...this.cluster, workloads }, this.options).pairs(workloads);
+    if (!this.knows(workloads)) return this.ofOnly(workloads).pairs(workloads);
     const ends = workloads.map((workload) => this.sides.endOf(workload));
     return (from, to) => {
       const [source, target] = [ends[from], ends[to]];
       return source && target ? this.meet(source, target) : PortSet.none;
     };
+  }
+
+  /** The places in a list of all that can connect to one of them, in order: most can to few. */
+  callers(workloads: readonly Workload[]): (to: number) => readonly number[] {
+    if (!this.knows(workloads)) return this.ofOnly(workloads).callers(workloads);
+    const ends = workloads.map((workload) => this.sides.endOf(workload));
+    const places = new Map(ends.map(({ place }, index) => [place, index]));
+    return (to) => {
+      const target = ends[to];
+      if (target === undefined) return [];
+      const admitted =
+        target.ingress === undefined
+          ? ends.keys()
+          : target.ingress.places().flatMap((place) => places.get(place) ?? []);
+      return [...admitted]
+        .filter((from) => {
+          const source = ends[from];
+          return source !== undefined && !this.meet(source, target).isEmpty;
+        })
+        .sort((a, b) => a - b);
+    };
+  }
+
+  // Of those that are in a set it is known all at once whom a rule admits.
+  private knows(workloads: readonly Workload[]): boolean {
+    return workloads.every((each) => this.sides.endOf(each).place !== undefined);
+  }
+
+  private ofOnly(workloads: readonly Workload[]): Reachability {
+    return new Reachability({ ...this.cluster, workloads }, this.options);
   }
 
   /** Where a workload can connect to outside the set, in parts that do not meet; empty parts are left out. */

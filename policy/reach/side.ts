@@ -1,5 +1,5 @@
 import type { Admitted } from "./admitted";
-import { forEachBit, removeAll, type Bits } from "./bits";
+import { addAll, forEachBit, noBits, removeAll, type Bits } from "./bits";
 import type { Direction, NetworkPolicy, Rule } from "./policies/network-policy";
 import type { Outside, OutsidePart } from "./outside";
 import type { Peers } from "./peers";
@@ -22,9 +22,12 @@ export interface Ground {
   readonly cells: Uint32Array;
 }
 
+const NOBODY = new Uint16Array(0);
+
 /** One direction of all pods that the same policies select: whom they let through, and on which ports. */
 export class Side {
   private row: Uint16Array | Uint32Array | undefined;
+  private met: readonly number[] | undefined;
   private parts: readonly OutsidePart[] | undefined;
 
   /** `subject`: one of those pods, for ports that ingress rules name. */
@@ -39,6 +42,17 @@ export class Side {
   numberAt(place: number): number {
     this.row ??= this.makeRow();
     return this.row[place] ?? PortTable.NONE;
+  }
+
+  /** The places of all workloads of the index with which any port is open, in order. */
+  places(): readonly number[] {
+    if (this.met !== undefined) return this.met;
+    const all = noBits(this.ground.cells.length);
+    for (const [number, places] of this.byPorts())
+      if (number !== PortTable.NONE) addAll(all, places);
+    const found: number[] = [];
+    forEachBit(all, (place) => found.push(place));
+    return (this.met = found);
   }
 
   /** The same for a workload that is not in the index. */
@@ -71,6 +85,7 @@ export class Side {
   private makeRow(): Uint16Array | Uint32Array {
     const { table, cells } = this.ground;
     const sums = this.byPorts();
+    if (sums.size === 0) return NOBODY;
     // Where all ports are open no rule adds any, and sets often have a rule without ports.
     const open = sums.get(PortTable.ALL);
     cells.fill(PortTable.NONE);

@@ -1,17 +1,23 @@
 import type { Rule } from "../rule";
-import { chartsRender } from "./charts-render";
-import { hodometerOffInProd } from "./hodometer-off-in-prod";
-import { imagesComeFromHarbor } from "./images-come-from-harbor";
-import { isolation } from "./isolation";
-import { namespacesDenyByDefault } from "./namespaces-deny-by-default";
-import { wallsAreApplied } from "./walls-are-applied";
+import { artifactsRules } from "./artifacts/all";
+import { customResourcesRules } from "./custom-resources/all";
+import { imagesRules } from "./images/all";
+import { networkRules } from "./network/all";
+import { podSecurityRules } from "./pod-security/all";
+import { programRules } from "./program/all";
+import { servicesRules } from "./services/all";
+import { telemetryRules } from "./telemetry/all";
+import { workloadsRules } from "./workloads/all";
 
-/** Every rule of the gate, in the order in which reports name them. Those of isolation alone can be advice. */
+/** Every rule of the gate, in the order in which reports name them. */
 export const RULES: readonly Rule[] = [
-  imagesComeFromHarbor,
-  hodometerOffInProd,
-  namespacesDenyByDefault,
-  ...isolation,
-  chartsRender,
-  wallsAreApplied,
+  ...imagesRules,
+  ...artifactsRules,
+  ...customResourcesRules,
+  ...workloadsRules,
+  ...podSecurityRules,
+  ...servicesRules,
+  ...networkRules,
+  ...telemetryRules,
+  ...programRules,
 ];

@@ -63,9 +63,10 @@ export function unexplained(
 ): Breach[] {
   const isOut = direction === "egress";
   const open = isOut ? view.most.outbound(pod) : view.most.inbound(pod);
+  if (explained > 0 || open.length === 0) return [];
   const allowed = isOut ? wayOut(view, pod) : wayIn(view, pod);
   const excess = beyond(open, allowed.addresses);
-  if (explained > 0 || excess.length === 0) return [];
+  if (excess.length === 0) return [];
   return [
     {
       code: "NET-LEAK",

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "../kubernetes-object";
 import { InvalidAddress } from "../reach/sets/invalid-address";
-import type { Site } from "../site";
+import type { Site } from "../site/site";
 import { UnknownAtPreview } from "../unknown";
 import { doubtOf } from "../reach/read/doubts";
 import { asBreach, foreignSets } from "./doubts";

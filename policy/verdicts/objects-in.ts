@@ -1,7 +1,7 @@
 import { metadataOf, textOf, type KubernetesObject } from "../kubernetes-object";
 import type { ClusterSet } from "../reach/cluster-set";
 import { UnknownAtPreview } from "../unknown";
-import { onceFor } from "./once-for";
+import { onceFor } from "../once-for";
 
 /** The objects of a kind, of whatever group, in a namespace. */
 export const objectsIn = (

@@ -20,25 +20,42 @@ interface Path {
 /** All ways between a tenant and another tenant or the platform, less what the platform is made of. */
 export function paths(view: View): Path[] {
   const judged = ownedBy(view, "platform", "tenant").flatMap((name) => podsIn(view, name));
-  const open = view.most.pairs(judged);
-  const pods = new Map<string, { readonly pod: Workload; readonly place: number }[]>();
-  for (const [place, pod] of judged.entries())
-    pods.set(pod.namespace, [...(pods.get(pod.namespace) ?? []), { pod, place }]);
-  const isTenant = (name: string) => ownerOf(view, name) === "tenant";
-  return [...pods].flatMap(([home, targets]) =>
-    [...pods]
-      .filter(([other]) => other !== home && (isTenant(home) || isTenant(other)))
-      .flatMap(([, sources]) =>
-        targets.flatMap((to) => {
-          const callers = sources.filter((from) => !open(from.place, to.place).isEmpty);
-          return pathsTo(
-            view,
-            to.pod,
-            callers.map(({ pod }) => pod),
-          );
-        }),
-      ),
+  const callers = view.most.callers(judged);
+  const targets = inNamespaces(
+    judged.map((pod, place) => ({
+      pod,
+      namespace: pod.namespace,
+      // Where no policy holds a pod, that is told apart.
+      sources: view.most.isolated(pod, "ingress").length > 0 ? () => callers(place) : () => [],
+    })),
   );
+  const isTenant = (name: string) => ownerOf(view, name) === "tenant";
+  return [...targets].flatMap(([home, pods]) => {
+    const called = pods.map(({ pod, sources }) => ({
+      pod,
+      sources: inNamespaces(sources().flatMap((place) => judged[place] ?? [])),
+    }));
+    return [...targets.keys()]
+      .filter((other) => other !== home && (isTenant(home) || isTenant(other)))
+      .flatMap((other) =>
+        called.flatMap(({ pod, sources }) => {
+          const from = sources.get(other);
+          return from === undefined ? [] : pathsTo(view, pod, from);
+        }),
+      );
+  });
+}
+
+function inNamespaces<T extends { readonly namespace: string }>(
+  pods: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const pod of pods) {
+    const known = found.get(pod.namespace);
+    if (known === undefined) found.set(pod.namespace, [pod]);
+    else known.push(pod);
+  }
+  return found;
 }
 
 /** What the pods of one namespace reach of a pod, told once for each peer and set of ports. */

@@ -1,7 +1,7 @@
 import { NAMESPACE_LABEL } from "./labels";
 import type { Peer } from "../reach/policies/network-policy";
 import { objectsIn } from "./objects-in";
-import { onceFor } from "./once-for";
+import { onceFor } from "../once-for";
 import type { View } from "./view";
 
 /** Whose a namespace is: `unknown` where neither the set nor the site names it. */

@@ -1,7 +1,7 @@
 import type { NetworkPolicy } from "../reach/policies/network-policy";
 import type { LabelSelector } from "../reach/policies/label-selector";
 import type { Workload } from "../reach/workload";
-import { onceFor } from "./once-for";
+import { onceFor } from "../once-for";
 import type { View } from "./view";
 
 /** The pods of a namespace that are judged: those of the set, and those that may yet come. */

@@ -3,9 +3,9 @@ import { AddressSet } from "../reach/sets/address-set";
 import type { ClusterSet } from "../reach/cluster-set";
 import { readCluster } from "../reach/read/read-cluster";
 import { Reachability } from "../reach/reachability";
-import type { Site } from "../site";
-import type { SiteNetwork } from "../site-network";
-import { onceFor } from "./once-for";
+import type { Site } from "../site/site";
+import type { SiteNetwork } from "../site/network";
+import { onceFor } from "../once-for";
 
 /** A set and its site, read once for all verdicts. */
 export interface View {

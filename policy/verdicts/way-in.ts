@@ -1,4 +1,5 @@
 import { fieldsOf, isKind } from "../kubernetes-object";
+import { onceFor } from "../once-for";
 import { PortSet } from "../reach/sets/port-set";
 import type { Workload } from "../reach/workload";
 import { isGateway, isPart } from "./labels";
@@ -21,12 +22,11 @@ const SOLVER = tcp(8089);
 
 /** All that the site lets call this pod from beyond the namespaces that are judged. @throws InvalidAddress */
 export function wayIn(view: View, pod: Workload): Allowed {
-  const { apiServer, clients, monitoring, ingress } = view.site;
-  const callers = blocks([...apiServer.cidrs, ...apiServer.webhookCallers]);
+  const { clients, monitoring, ingress } = view.site;
   return {
     addresses: [
       { addresses: blocks(clients), ports: doorOf(view, pod) },
-      { addresses: callers, ports: webhookPorts(view, pod) },
+      { addresses: callersOf(view), ports: webhookPorts(view, pod) },
     ],
     pods: [
       ...(monitoring === undefined
@@ -38,6 +38,10 @@ export function wayIn(view: View, pod: Workload): Allowed {
     ],
   };
 }
+
+const callersOf = onceFor(({ site: { apiServer } }: View) =>
+  blocks([...apiServer.cidrs, ...apiServer.webhookCallers]),
+);
 
 /** The ports by which callers of models come in, where they come in here. */
 export function doorOf(view: View, pod: Workload): PortSet {

@@ -1,7 +1,7 @@
 import { AddressSet } from "../reach/sets/address-set";
 import { PortSet } from "../reach/sets/port-set";
 import type { Workload } from "../reach/workload";
-import type { SiteDestination } from "../site-network";
+import type { SiteDestination } from "../site/network";
 import { isGateway, isPart } from "./labels";
 import { isServing, ownerOf } from "./places";
 import { blocks, type View } from "./view";

@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { check } from "../../commands/check";
+import { check, type CheckOptions } from "../../commands/check";
+import { imagesComeFromHarbor } from "../../policy/rules/images/images-come-from-harbor";
+import { networkRules } from "../../policy/rules/network/all";
 import { deployment } from "./objects";
 
 const deny = {
@@ -26,7 +28,7 @@ describe("check", () => {
   };
   const run = (
     paths: string[],
-    format: "text" | "json" = "text",
+    format: CheckOptions["format"] = "text",
     stdin = "",
     site = join(folder, "site.cfg"),
   ) => {
@@ -39,6 +41,8 @@ describe("check", () => {
         stdout: (text) => (output.stdout += text),
         stderr: (text) => (output.stderr += text),
       },
+      // What the other rules say of these objects is theirs to test.
+      [imagesComeFromHarbor, ...networkRules],
     );
   };
 
@@ -108,7 +112,7 @@ describe("check", () => {
     [
       "a key written twice",
       () => run(["-"], "text", `${GOOD}kind: Pod\n`),
-      /stdin is not YAML: Map keys must be unique/,
+      /stdin is not YAML: a key is written twice/,
     ],
     [
       "one bad document among good ones",
@@ -139,6 +143,32 @@ describe("check", () => {
       assert.equal(act(), 2);
       assert.match(output.stderr, words);
     });
+
+  it("speaks to other programs of the line, and of what cannot be read", () => {
+    const text = `${GOOD}---\n${stringify(web("nginx"))}---\na: [`;
+    const path = file("in/a.yaml", text);
+    const line = text.split("\n").findIndex((each) => each.endsWith("image: nginx")) + 1;
+    assert.equal(run([path], "github"), 2);
+    const [problem, violation] = output.stdout.split("\n");
+    assert.match(problem ?? "", /^::error title=input cannot be judged::.*a\.yaml is not YAML/);
+    assert.match(
+      violation ?? "",
+      new RegExp(
+        `^::error file=.*/in/a\\.yaml,line=${line},col=\\d+,title=images-come-from-harbor::apps/v1 `,
+      ),
+    );
+    assert.equal(run([path], "junit"), 2);
+    assert.match(output.stdout, /<testsuite name="input" tests="1" failures="0" errors="1">/);
+    assert.equal(run([path], "sarif"), 2);
+    assert.match(output.stdout, new RegExp(`"startLine": ${line},`));
+  });
+
+  it("ends with 0 and 1 in each format alike", () => {
+    for (const format of ["text", "json", "sarif", "junit", "github"] as const) {
+      assert.equal(run(["-"], format, GOOD), 0, format);
+      assert.equal(run(["-"], format, `${GOOD}---\n${stringify(web("nginx"))}`), 1, format);
+    }
+  });
 
   it("refuses a document that is no Kubernetes object", () => {
     assert.equal(run(["-"], "text", `${GOOD}---\nreplicas: 1\n`), 1);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { helmTemplate } from "../../policy/helm-template";
+import { helmTemplate } from "../../policy/helm/helm-template";
 
 describe("helm, as the gate asks it", () => {
   const folder = mkdtempSync(join(tmpdir(), "helm-"));

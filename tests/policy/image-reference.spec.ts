@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseImage } from "../../policy/image-reference";
+import { parseImage } from "../../policy/images/image-reference";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
 

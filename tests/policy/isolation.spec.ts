@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { judge } from "../../policy/judge";
-import { isolation } from "../../policy/rules/isolation";
-import type { Site } from "../../policy/site";
+import { isolation } from "../../policy/rules/network/isolation";
+import { siteFrom, type Site } from "../../policy/site/site";
 import { UNKNOWN } from "../../policy/unknown";
 import { add } from "./verdicts/leaks/leak";
 import { allow, block, goodStack, part, policy, siteWith, tcp, type Raw } from "./verdicts/stack";
@@ -87,7 +87,10 @@ describe("the rules of isolation", () => {
   });
 
   it("prove nothing where the site says nothing of its network, or says it wrongly", () => {
-    const silent = found(goodStack(), { environment: "prod", imageHosts: ["harbor.local"] });
+    const silent = found(
+      goodStack(),
+      siteFrom({ environment: "prod", imageHosts: ["harbor.local"] }),
+    );
     assert.deepEqual(
       silent.map(({ rule, path, advice }) => [rule, path, advice]),
       [["reach-is-known", "network", false]],

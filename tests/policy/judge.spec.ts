@@ -145,10 +145,4 @@ describe("judge", () => {
       );
     });
   });
-
-  it("gives each rule a name, a promise, a remedy and an anchor in docs/policy.md", () => {
-    assert.equal(new Set(RULES.map(({ name }) => name)).size, RULES.length);
-    for (const rule of RULES)
-      assert.ok(rule.description && rule.remediation && rule.anchor, rule.name);
-  });
 });

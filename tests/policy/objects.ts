@@ -1,15 +1,15 @@
 import { judge } from "../../policy/judge";
 import type { Finding } from "../../policy/rule";
 import { RULES } from "../../policy/rules/all";
-import type { Site } from "../../policy/site";
-import { SiteNetwork } from "../../policy/site-network";
+import { siteFrom } from "../../policy/site/site";
 
-const network = SiteNetwork.parse({
-  platform: ["seldon-system"],
-  apiServer: { cidrs: ["10.20.0.11/32"] },
+const network = { platform: ["seldon-system"], apiServer: { cidrs: ["10.20.0.11/32"] } };
+export const PROD = siteFrom({
+  environment: "prod",
+  imageHosts: ["harbor.mlops.internal"],
+  network,
 });
-export const PROD: Site = { environment: "prod", imageHosts: ["harbor.mlops.internal"], network };
-export const DEV: Site = { environment: "dev", imageHosts: ["docker.io", "nvcr.io"], network };
+export const DEV = siteFrom({ environment: "dev", imageHosts: ["docker.io", "nvcr.io"], network });
 
 /** The findings of one rule, by its name. */
 export const findingsOf = (rule: string, documents: unknown[], site = PROD): Finding[] =>

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { HiddenRelease } from "../../policy/hidden-release";
-import { releaseOpener } from "../../policy/open-release";
+import { HiddenRelease } from "../../policy/helm/hidden-release";
+import { releaseOpener } from "../../policy/helm/open-release";
 
 const URN = "urn:pulumi:prod::platform::kubernetes:helm.sh/v3:Release::web";
 const RENDERED = `---

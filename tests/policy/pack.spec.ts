@@ -6,13 +6,14 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import * as proxy from "@pulumi/policy/proxy";
-import { HiddenRelease } from "../../policy/hidden-release";
-import type { OpenRelease } from "../../policy/open-release";
-import { policiesFor } from "../../policy/pack";
+import type { OpenRelease } from "../../policy/helm/open-release";
+import { policiesFor } from "../../policy/crossguard/pack";
 import { RULES } from "../../policy/rules/all";
-import { SiteError, type Site } from "../../policy/site";
+import { SiteError, type Site } from "../../policy/site/site";
 import { markUnknowns, UNKNOWN } from "../../policy/unknown";
-import { configMap, deployment, PROD } from "./objects";
+import { OUTSIDE, run as runRules, urnOf, type Registered } from "./engine";
+import type { Rule } from "../../policy/rule";
+import { configMap, deployment } from "./objects";
 
 // What the SDK exports but its type declarations leave out.
 const wire = proxy as unknown as {
@@ -21,44 +22,22 @@ const wire = proxy as unknown as {
 };
 const { unknownCheckingProxy } = wire;
 const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const urnOf = (type: string) => `urn:pulumi:prod::platform::${type}::it`;
 
-const noRelease: OpenRelease = () => assert.fail("there is no release here");
+const NAMES = [
+  "images-come-from-harbor",
+  "namespaces-deny-by-default",
+  "reach-is-known",
+  "nothing-leaves",
+  "walls-are-applied",
+  "charts-render",
+];
+const SOME = RULES.filter(({ name }) => NAMES.includes(name));
 
-/** What the engine would be told of these resources, in its order: each alone, then all. */
-async function run(
-  resources: {
-    type: string;
-    props: object;
-    propertyDependencies?: object;
-    ignoreChanges?: string[];
-  }[],
-  siteOf: (stack: string) => Site = () => PROD,
-  open: OpenRelease = noRelease,
-) {
-  const policies = policiesFor(RULES, siteOf, open);
-  const told: string[] = [];
-  const all = resources.map(({ type, props, propertyDependencies = {}, ignoreChanges = [] }) => ({
-    type,
-    propertyDependencies,
-    opts: { ignoreChanges },
-    name: "it",
-    urn: urnOf(type),
-    props: unknownCheckingProxy(props),
-  }));
-  for (const policy of policies as ResourceValidationPolicy[])
-    for (const args of all)
-      if (typeof policy.validateResource === "function")
-        await policy.validateResource(args as unknown as ResourceValidationArgs, (line) =>
-          told.push(`${policy.name}: ${line}`),
-        );
-  for (const policy of policies as StackValidationPolicy[])
-    await (policy.validateStack as StackValidationPolicy["validateStack"] | undefined)?.(
-      { resources: all } as unknown as StackValidationArgs,
-      (line) => told.push(`${policy.name}: ${line}`),
-    );
-  return told;
-}
+const run = (
+  resources: readonly Registered[],
+  siteOf: (stack: string) => Site = OUTSIDE.siteOf,
+  open: OpenRelease = OUTSIDE.open,
+): Promise<string[]> => runRules(SOME, resources, { siteOf, open });
 
 const stack = { type: "pulumi:pulumi:Stack", props: {} };
 const networkPolicy = {
@@ -77,33 +56,39 @@ const web = (image: string) => ({
 
 describe("the policy pack", () => {
   it("gives each policy a severity, a remedy and a page, and a name of its own", () => {
-    const policies = policiesFor(RULES, () => PROD, noRelease);
+    const policies = policiesFor(RULES, OUTSIDE);
     for (const policy of policies)
       assert.ok(policy.severity && policy.remediationSteps && policy.url, policy.name);
     assert.equal(new Set(policies.map(({ name }) => name)).size, policies.length);
   });
 
-  it("stops a change by every rule but those of isolation that are advice everywhere", () => {
-    const policies = policiesFor(RULES, () => PROD, noRelease);
-    const advice = policies.filter(({ enforcementLevel }) => enforcementLevel !== "mandatory");
-    assert.deepEqual(
-      advice.map(({ name }) => name),
-      [
-        "reach-is-known-as-advice",
-        "nothing-leaves-as-advice",
-        "tenants-do-not-meet-as-advice",
-        "everything-needed-is-open-as-advice",
-        "nothing-is-forgeable-as-advice",
-        "nothing-dangles",
-        "nothing-is-wider-than-used",
-      ],
+  it("stops a change by every rule where it binds, and elsewhere advises under a name of its own", () => {
+    const levels = new Map(
+      policiesFor(RULES, OUTSIDE).map(({ name, enforcementLevel }) => [name, enforcementLevel]),
     );
-    const mandatory = policies.filter((policy) => !advice.includes(policy));
-    for (const rule of RULES.filter(({ name }) => !advice.some((each) => each.name === name)))
-      assert.ok(
-        mandatory.some(({ name }) => name === rule.name),
-        rule.name,
-      );
+    for (const { name, binds } of RULES) {
+      assert.equal(levels.get(name), binds === "never" ? "advisory" : "mandatory", name);
+      const advice = levels.get(`${name}-as-advice`);
+      assert.equal(advice, binds === "in prod" ? "advisory" : undefined, name);
+    }
+  });
+
+  it("refuses the stack when it has no rules at all", async () => {
+    const [line, ...rest] = await runRules([], [stack, web("nginx")]);
+    assert.match(line ?? "", /^site-is-known: The gate has no rules/);
+    assert.deepEqual(rest, []);
+  });
+
+  it("advises in dev by an object rule that binds in prod alone", async () => {
+    const rules = SOME.slice(0, 1).map((rule): Rule => ({ ...rule, binds: "in prod" }));
+    const [told, ...rest] = await runRules(rules, [web("nginx")]);
+    assert.match(told ?? "", /^images-come-from-harbor: /);
+    assert.deepEqual(rest, []);
+    const [advised, ...more] = await runRules(rules, [web("nginx")], {
+      siteOf: () => ({ ...OUTSIDE.siteOf("prod"), environment: "dev" }),
+    });
+    assert.match(advised ?? "", /^images-come-from-harbor-as-advice \(advice\): /);
+    assert.deepEqual(more, []);
   });
 
   it("says nothing of a clean program", async () => {
@@ -132,7 +117,7 @@ describe("the policy pack", () => {
   });
 
   it("judges the namespaces by what was declared, not by what the API server made of it", async () => {
-    const policies = policiesFor(RULES, () => PROD, noRelease);
+    const policies = policiesFor(SOME, OUTSIDE);
     const told: string[] = [];
     const declared = { ...networkPolicy.props, spec: { podSelector: {} } };
     const resource = (props: object) => ({
@@ -214,7 +199,7 @@ describe("the policy pack", () => {
         },
       },
     );
-    const [policy] = policiesFor(RULES, () => PROD, noRelease) as ResourceValidationPolicy[];
+    const [policy] = policiesFor(SOME, OUTSIDE) as ResourceValidationPolicy[];
     const args = {
       type: "kubernetes:core/v1:Pod",
       urn: urnOf("x"),
@@ -236,43 +221,5 @@ describe("the policy pack", () => {
       ]),
       [],
     );
-  });
-
-  const release = { type: "kubernetes:helm.sh/v3:Release", props: { chart: "web.tgz" } };
-
-  it("judges what a Helm release would install like any other object, namespaces included", async () => {
-    const asked: unknown[] = [];
-    const open: OpenRelease = (urn, inputs) => {
-      asked.push([urn, inputs]);
-      return { documents: [deployment({ containers: [{ image: "nginx" }] })] };
-    };
-    const told = await run([stack, release], undefined, open);
-    assert.equal(told.length, 4);
-    assert.match(told[0] ?? "", /^images-come-from-harbor: .* of apps\/v1 Deployment team\/web:/);
-    assert.match(told[1] ?? "", /^namespaces-deny-by-default: .* in namespace team/);
-    assert.match(told[2] ?? "", /^nothing-leaves: v1 Namespace team: NET-DEFAULT-DENY: .*web/);
-    assert.deepEqual(asked[0], [urnOf(release.type), release.props]);
-
-    const clean: OpenRelease = () => ({
-      documents: [deployment({ containers: [{ image: "harbor.mlops.internal/x:1" }] })],
-    });
-    assert.deepEqual(await run([stack, networkPolicy, release], undefined, clean), []);
-  });
-
-  it("refuses a release whose values rest on another resource, as unknown ones are not shown to it", async () => {
-    const open: OpenRelease = () => ({ documents: [] });
-    const resting = (propertyDependencies: object) =>
-      run([stack, { ...release, propertyDependencies }], undefined, open);
-    assert.deepEqual(await resting({ values: [{}] }), [
-      'charts-render: Helm release "it" hides its objects: its values rest on an output of another resource, which is left out while it is unknown. Pass plain values from the stack file.',
-    ]);
-    assert.deepEqual(await resting({ values: [], namespace: [{}] }), []);
-  });
-
-  it("refuses a release that cannot be opened, once, with the reason and the remedy", async () => {
-    const hidden = new HiddenRelease("it is made of smoke", "Make it of wood.");
-    assert.deepEqual(await run([stack, release], undefined, () => ({ documents: [], hidden })), [
-      'charts-render: Helm release "it" hides its objects: it is made of smoke. Make it of wood.',
-    ]);
   });
 });

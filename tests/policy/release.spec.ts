@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readRelease } from "../../policy/release";
+import { readRelease } from "../../policy/helm/release";
 import { UNKNOWN } from "../../policy/unknown";
 
 const whole = { name: "web", namespace: "team", chart: ".charts/web-1.0.0.tgz" };

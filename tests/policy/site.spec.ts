@@ -3,20 +3,18 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadSite, parseSite, SiteError } from "../../policy/site";
+import { loadSite, parseSite, SiteError } from "../../policy/site/site";
 
 const STRICT = "environment: prod\nimageHosts: [harbor.local]\n";
 const LOOSE = "environment: dev\nimageHosts: [docker.io]\n";
 
 describe("parseSite", () => {
   it("reads environment and hosts", () => {
-    assert.deepEqual(
-      parseSite("environment: dev\nimageHosts: [docker.io, 'harbor.local:5000']", "x"),
-      {
-        environment: "dev",
-        imageHosts: ["docker.io", "harbor.local:5000"],
-      },
-    );
+    const text = "environment: dev\nimageHosts: [docker.io, 'harbor.local:5000']";
+    const { environment, imageHosts, hosts } = parseSite(text, "x");
+    assert.equal(environment, "dev");
+    assert.deepEqual(imageHosts, ["docker.io", "harbor.local:5000"]);
+    assert.deepEqual(hosts, []);
   });
 
   const refused: [string, string, RegExp][] = [

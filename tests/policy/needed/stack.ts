@@ -1,5 +1,5 @@
-import type { Site } from "../../../policy/site";
-import { parseSite } from "../../../policy/site";
+import type { Site } from "../../../policy/site/site";
+import { parseSite } from "../../../policy/site/site";
 import {
   denyAll,
   deployment,

@@ -1,6 +1,5 @@
 import type { KubernetesObject } from "../../../policy/kubernetes-object";
-import { SiteNetwork } from "../../../policy/site-network";
-import type { Site } from "../../../policy/site";
+import { siteFrom, type Site } from "../../../policy/site/site";
 import { group, rights } from "./rights";
 
 /** A Kubernetes object that tests may take apart. */
@@ -197,20 +196,21 @@ export const goodStack = (): Raw[] => [
 ];
 
 /** Where the stack stands, as the site file would say it. */
-export const siteWith = (network: object = {}): Site => ({
-  environment: "prod",
-  imageHosts: ["harbor.mlops.internal"],
-  network: SiteNetwork.parse({
-    platform: ["seldon-system"],
-    apiServer: { cidrs: ["10.20.0.11/32"] },
-    clients: ["10.30.0.0/24"],
-    destinations: [
-      {
-        for: "models",
-        to: { namespace: "model-store", podLabels: { app: "minio" } },
-        ports: [9000],
-      },
-    ],
-    ...network,
-  }),
-});
+export const siteWith = (network: object = {}): Site =>
+  siteFrom({
+    environment: "prod",
+    imageHosts: ["harbor.mlops.internal"],
+    network: {
+      platform: ["seldon-system"],
+      apiServer: { cidrs: ["10.20.0.11/32"] },
+      clients: ["10.30.0.0/24"],
+      destinations: [
+        {
+          for: "models",
+          to: { namespace: "model-store", podLabels: { app: "minio" } },
+          ports: [9000],
+        },
+      ],
+      ...network,
+    },
+  });

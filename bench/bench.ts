@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { localFolder } from "../commands/checkout";
 import { prepareProgram } from "../commands/prepare";
 import { say } from "../commands/say";
+import { checkTable, isQuick, measureCheck } from "./check";
 import { measureOneMore } from "./one-more";
 import { oneMoreRatio, oneMoreTable, oneMoreTarget } from "./one-more-table";
 import { runKubectl } from "./kubectl-side";
@@ -43,17 +44,20 @@ export async function bench(): Promise<number> {
   const oneMore = await measureOneMore(place, [1, 10, 25, 50]);
   const reach = measureReach();
   const verdicts = measureVerdicts();
+  const checks = measureCheck();
   const report = [
     tableOf(rows),
     growthOf(small, large),
     oneMoreTable(oneMore),
     reachTable(reach),
     verdictsTable(verdicts),
+    checkTable(checks),
   ];
   process.stdout.write(`${report.join("\n\n")}\n`);
   const isProverFast = reach.every((run) => isWithin(run)) && verdicts.every((run) => isFast(run));
+  const isCheckFast = checks.every((run) => isQuick(run));
   const isApplyFast = rows.every(isMet) && oneMoreRatio(oneMore) <= oneMoreTarget;
-  return isProverFast && isApplyFast ? 0 : 1;
+  return isProverFast && isCheckFast && isApplyFast ? 0 : 1;
 }
 
 async function measure(place: Place, tenants: number): Promise<Measured> {

@@ -3,23 +3,23 @@ import { tenantFlows } from "../network/flows/tenant";
 import type { Landscape } from "../network/landscape";
 import { namespacePolicies, tenantPolicies, type Policy } from "../network/policies";
 import type { KubernetesObject } from "../policy/kubernetes-object";
-import { SiteNetwork } from "../policy/site-network";
-import type { Site } from "../policy/site";
+import { siteFrom, type Site } from "../policy/site/site";
 
 const HOME = "seldon-system";
 const API_SERVER = { cidrs: ["10.20.0.11/32"], port: 6443 };
 const KAFKA = { cidrs: ["10.20.0.40/32"], port: 9094 };
 
 /** Where the made-up tenants are, as the site file would say it. */
-export const site = (): Site => ({
-  environment: "prod",
-  imageHosts: [],
-  network: SiteNetwork.parse({
-    platform: [HOME],
-    apiServer: API_SERVER,
-    destinations: [{ for: "pipelines", to: { cidrs: KAFKA.cidrs }, ports: [KAFKA.port] }],
-  }),
-});
+export const site = (): Site =>
+  siteFrom({
+    environment: "prod",
+    imageHosts: ["harbor.test"],
+    network: {
+      platform: [HOME],
+      apiServer: API_SERVER,
+      destinations: [{ for: "pipelines", to: { cidrs: KAFKA.cidrs }, ports: [KAFKA.port] }],
+    },
+  });
 
 const landscape: Landscape = {
   apiServer: API_SERVER,

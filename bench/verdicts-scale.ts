@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 import type { KubernetesObject } from "../policy/kubernetes-object";
-import type { Site } from "../policy/site";
+import type { Site } from "../policy/site/site";
 import { guarded } from "../policy/unknown";
 import { verdictsOf } from "../policy/verdicts";
 

@@ -4,7 +4,7 @@ import { PullSecret } from "../components/pull-secret";
 import { judge } from "../policy/judge";
 import { describeName } from "../policy/kubernetes-object";
 import { RULES } from "../policy/rules/all";
-import { loadSite } from "../policy/site";
+import { loadSite } from "../policy/site/site";
 import { checkout } from "./checkout";
 import { runtimeOf, type LiveObject } from "./live-cluster";
 import { say } from "./say";

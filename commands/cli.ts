@@ -2,8 +2,11 @@ import { Command, InvalidArgumentError, Option } from "commander";
 
 import { ToolchainError } from "../toolchain/failure";
 import { UsageError } from "./checkout";
+import type { CheckOptions } from "./check";
+import type { LiveOptions } from "./check/live";
 import type { ReachOptions } from "./reach";
 import type { PreflightOptions } from "./preflight";
+import type { PreviewOptions } from "./preview";
 import type { SmokeOptions } from "./smoke";
 
 // Commands load what they need when they run: `check` starts without the engine's SDK.
@@ -31,11 +34,11 @@ program
   .command("preview")
   .description("the merge gate: a stack against an empty throwaway control plane")
   .addOption(stack)
-  .action(
-    exiting(async (options: { stack: string }) =>
-      (await import("./preview")).preview(options.stack),
-    ),
-  );
+  .option("--format <format>", "text, json, sarif, junit, github or waivers", checkFormat, "text")
+  .option("--time-limit <minutes>", "for each run of the engine", wholeNumber, 15)
+  // 1 is the answer "something is refused"; a mistyped option is none.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .action(exiting(async (options: PreviewOptions) => (await import("./preview")).preview(options)));
 
 program
   .command("rehearse")
@@ -119,14 +122,23 @@ program
 
 program
   .command("check")
-  .description("judge Kubernetes YAML with the gate's rules")
-  .argument("<paths...>", "files, folders, or - for standard input")
+  .description(
+    "judge Kubernetes objects with the gate's rules: YAML, JSON, or what a cluster holds",
+  )
+  .argument("[paths...]", "files, folders, or - for standard input")
   .requiredOption("--site <file>", "site data, as in policy/site/prod.yaml")
-  .option("--format <format>", "text or json", textOrJson, "text")
+  .option("--waivers <file>", "absent: waivers.yaml beside the site's folder, as in policy/")
+  .option("--format <format>", "text, json, sarif, junit, github or waivers", checkFormat, "text")
+  .option("--live", "what a cluster holds, in place of paths; needs the two options below", false)
+  .option("--kubeconfig <file>", "of the cluster; the environment's is never used")
+  .option("--context <name>", "of the kubeconfig; its current context is never used")
+  // 1 is the answer "something is refused"; a mistyped option is none.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(
-    exiting(async (paths: string[], options: { site: string; format: "text" | "json" }) =>
-      (await import("./check")).check(paths, options),
-    ),
+    exiting(async (paths: string[], options: CheckLine) => {
+      if (!options.live) return (await import("./check")).check(pathsOnly(paths, options), options);
+      return (await import("./check/live")).checkLive(clusterOnly(paths, options));
+    }),
   );
 
 program
@@ -158,6 +170,38 @@ program
 function textOrJson(value: string): "text" | "json" {
   if (value === "text" || value === "json") return value;
   throw new InvalidArgumentError("text or json.");
+}
+
+interface CheckLine extends CheckOptions {
+  readonly live: boolean;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+}
+
+function pathsOnly(
+  paths: readonly string[],
+  { kubeconfig, context }: CheckLine,
+): readonly string[] {
+  if (paths.length === 0)
+    throw new UsageError("check: give files, folders or - for standard input; or --live.");
+  if (kubeconfig !== undefined || context !== undefined)
+    throw new UsageError("check: --kubeconfig and --context go with --live.");
+  return paths;
+}
+
+function clusterOnly(paths: readonly string[], options: CheckLine): LiveOptions {
+  const { kubeconfig, context } = options;
+  if (paths.length > 0) throw new UsageError("check --live: takes no paths.");
+  if (kubeconfig === undefined || context === undefined)
+    throw new UsageError("check --live: say which cluster, by --kubeconfig and --context.");
+  return { ...options, kubeconfig, context };
+}
+
+function checkFormat(value: string): CheckOptions["format"] {
+  const known = ["text", "json", "sarif", "junit", "github", "waivers"] as const;
+  const format = known.find((each) => each === value);
+  if (format !== undefined) return format;
+  throw new InvalidArgumentError("text, json, sarif, junit, github or waivers.");
 }
 
 function textJsonOrDot(value: string): ReachOptions["format"] {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readBounded } from "./documents/bounded";
 
 /** Where a command reads and writes; the process's own streams, outside of tests. */
 export interface CommandStreams {
@@ -9,7 +9,7 @@ export interface CommandStreams {
 
 /** Those of this process. */
 export const processStreams: CommandStreams = {
-  stdin: () => readFileSync(0, "utf8"),
+  stdin: () => readBounded(0),
   stdout: (text) => {
     if (!process.stdout.listeners("error").includes(endQuietly))
       process.stdout.on("error", endQuietly);

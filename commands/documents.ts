@@ -1,6 +1,19 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { parseAllDocuments } from "yaml";
+import { chunksOf } from "./documents/chunks";
+import { filesUnder } from "./documents/files-under";
+import { fromJson } from "./documents/json";
+import { fromYaml, Unreadable } from "./documents/kubectl-yaml";
+import { readBounded, tooMuch } from "./documents/bounded";
+
+/** A document that was read, and where it stands. */
+export interface SourceDocument {
+  readonly value: unknown;
+  /** Path as it was given; `stdin` for standard input. */
+  readonly file: string;
+  /** Of the file, where `text` begins; counted from 1. */
+  readonly line: number;
+  /** As it was written. */
+  readonly text: string;
+}
 
 /**
  * The YAML or JSON documents in files, in folders (.yaml, .yml and .json, at any depth) or on stdin ("-").
@@ -10,76 +23,61 @@ export const documentsIn = (
   paths: readonly string[],
   stdin: () => string,
   problems: string[],
-): unknown[] =>
-  paths.flatMap((path) =>
-    path === "-"
-      ? parseDocuments(stdin(), "stdin", problems)
-      : filesUnder(path, problems).flatMap((file) =>
-          parseDocuments(readFileSync(file, "utf8"), file, problems),
-        ),
-  );
+): unknown[] => sourcesIn(paths, stdin, problems).map(({ value }) => value);
 
-/** Links are followed, as mounted ConfigMaps consist of them; a folder is entered once, so a loop ends. */
-function filesUnder(path: string, problems: string[], seen = new Set<string>()): string[] {
-  if (!existsSync(path)) {
-    problems.push(`${path} does not exist. Give a file or a folder, or - for stdin.`);
-    return [];
-  }
-  if (!statSync(path).isDirectory()) return [path];
-  const real = realpathSync(path);
-  if (seen.has(real)) return [];
-  seen.add(real);
-  return readdirSync(path)
-    .sort()
-    .map((name) => join(path, name))
-    .filter((child) => /\.(ya?ml|json)$/i.test(child) || isDirectory(child))
-    .flatMap((child) => filesUnder(child, problems, seen));
+/** The same documents, each with its place. */
+export function sourcesIn(
+  paths: readonly string[],
+  stdin: () => string,
+  problems: string[],
+): SourceDocument[] {
+  const documents: SourceDocument[] = [];
+  const read = (file: string, text: () => string): void => {
+    try {
+      for (const document of documentsOf(text(), file, problems)) documents.push(document);
+    } catch (error) {
+      problems.push(`${file} cannot be read: ${codeOf(error)}. Nothing of it was judged.`);
+    }
+  };
+  for (const path of paths)
+    if (path === "-") read("stdin", stdin);
+    else for (const file of filesUnder(path, problems)) read(file, () => readBounded(file));
+  return documents;
 }
-
-const isDirectory = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
 
 /** Documents that are empty (a comment between two separators) say nothing and are left out. */
-function parseDocuments(text: string, source: string, problems: string[]): unknown[] {
-  const json = parseJson(text);
-  if (json !== undefined) return [json];
-  // A byte-order mark is no part of the first key.
-  const documents = parseAllDocuments(text.replace(/^\uFEFF/, ""), { logLevel: "silent" });
-  if (!Array.isArray(documents)) return [];
-  const values: unknown[] = [];
-  for (const document of documents) {
-    const [error] = document.errors;
-    try {
-      if (error !== undefined) throw error;
-      const value = document.toJS() as unknown;
-      if (value !== null && value !== undefined) values.push(value);
-    } catch (caught) {
-      const reason = caught instanceof Error ? (caught.message.split("\n")[0] ?? "") : "";
-      problems.push(
-        `${source} is not YAML: ${reason.replace(/:$/, "")}. Nothing of that document was judged.`,
-      );
-    }
+function documentsOf(written: string, file: string, problems: string[]): SourceDocument[] {
+  const wrong = tooMuch(written) ?? wrongBytes(written);
+  if (wrong !== undefined) {
+    problems.push(`${file} ${wrong} Nothing of it was judged.`);
+    return [];
   }
-  return values;
+  // A byte-order mark is no part of the first key.
+  const text = written.replace(/^\uFEFF/, "");
+  const json = fromJson(text);
+  if (json !== undefined) return [{ value: json, file, line: 1, text }];
+  return chunksOf(text).flatMap((chunk) => {
+    try {
+      const value = fromYaml(chunk);
+      return value === null || value === undefined ? [] : [{ value, file, ...chunk }];
+    } catch (error) {
+      const { reason, line } = error instanceof Unreadable ? error : { reason: codeOf(error) };
+      const at = line === undefined ? "" : ` (line ${line})`;
+      problems.push(`${file} is not YAML: ${reason}${at}. Nothing of that document was judged.`);
+      return [];
+    }
+  });
 }
 
-/**
- * A whole cluster as JSON takes the YAML parser minutes. Undefined for all but one JSON object in which each
- * key is written once; of two, JSON.parse would take the last without a word, and the YAML parser refuses.
- */
-function parseJson(text: string): unknown {
-  if (!/^\s*\{/.test(text)) return undefined;
-  try {
-    let kept = 0;
-    const value: unknown = JSON.parse(text, (_key, inner: unknown) => {
-      if (typeof inner === "object" && inner !== null && !Array.isArray(inner))
-        kept += Object.keys(inner).length;
-      return inner;
-    });
-    let written = 0;
-    for (const [, colon] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g))
-      if (colon !== undefined) written++;
-    return kept === written ? value : undefined;
-  } catch {
-    return undefined;
-  }
+/** What kubectl would read otherwise than this command, or not at all. */
+function wrongBytes(text: string): string | undefined {
+  if (text.includes("\0")) return "holds NUL bytes, as UTF-16 does: write it as UTF-8.";
+  if (text.includes("\uFFFD")) return "holds bytes that are no UTF-8: write it as UTF-8.";
+  return undefined;
 }
+
+/** Never the message: it may quote what was read. */
+const codeOf = (error: unknown): string =>
+  error instanceof Error
+    ? ((error as NodeJS.ErrnoException).code ?? error.name)
+    : "an unknown error";

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 
 import { checkout, UsageError } from "./checkout";
@@ -10,6 +10,9 @@ import { end, ownerMark, ownerVariable, processesOf } from "./own-processes";
  */
 const collectLess = "400";
 
+/** Of the platform itself, the CRDs that it stands on, and what no gate may let pass. */
+const folders = { platform: "", crds: "crds", seed: join("policy", "seed") } as const;
+
 /** What came back from one run of the engine. */
 export interface EngineResult {
   readonly code: number;
@@ -18,9 +21,10 @@ export interface EngineResult {
 }
 
 export interface EngineRun {
-  /** The platform itself, or the CRDs that it stands on. */
-  readonly project: "platform" | "crds";
+  readonly project: keyof typeof folders;
   readonly capture?: boolean;
+  /** Beside those of the engine. */
+  readonly variables?: NodeJS.ProcessEnv;
 }
 
 /** Runs pulumi with one environment, and leaves no plugin behind however the run ends. */
@@ -28,6 +32,8 @@ export class Engine {
   constructor(
     private readonly binary: string,
     private readonly environment: NodeJS.ProcessEnv,
+    /** After which a run is ended; the engine itself waits for ever, for a policy pack too. */
+    private readonly limitMinutes?: number,
   ) {}
 
   /**
@@ -42,16 +48,20 @@ export class Engine {
     );
   }
 
-  /** @returns the engine's exit code; 137 when it was killed */
+  /**
+   * @returns the engine's exit code; 137 when it was killed
+   * @throws UsageError when the time limit is over
+   */
   async run(
     args: readonly string[],
-    { project, capture = false }: EngineRun,
+    { project, capture = false, variables }: EngineRun,
   ): Promise<EngineResult> {
     const child = spawn(this.binary, [...args, "--non-interactive", "--color", colour(capture)], {
-      cwd: project === "crds" ? join(checkout, "crds") : checkout,
+      cwd: join(checkout, folders[project]),
       env: {
         GOGC: collectLess,
         ...this.environment,
+        ...variables,
         [ownerVariable]: ownerMark(checkout, process.pid),
       },
       stdio: ["ignore", capture ? "pipe" : "inherit", capture ? "pipe" : "inherit"],
@@ -64,6 +74,7 @@ export class Engine {
     process.on("SIGINT", wait);
     const terminate = () => child.kill("SIGTERM");
     process.on("SIGTERM", terminate);
+    const limit = this.limitOf(child);
     try {
       const code = await new Promise<number>((resolve, reject) => {
         child.once("error", reject);
@@ -71,12 +82,33 @@ export class Engine {
           resolve(exit ?? 137);
         });
       });
-      return { code, stdout: Buffer.concat(chunks).toString("utf8") };
+      const stdout = Buffer.concat(chunks).toString("utf8");
+      if (limit.isOver)
+        throw new UsageError(
+          `${stdout.trim()}\n\npulumi ${args[0] ?? ""} gave no answer within ${String(this.limitMinutes)} minutes and was ended, so nothing was judged. ` +
+            "A policy pack or a provider hangs, most likely; --time-limit gives it longer.",
+        );
+      return { code, stdout };
     } finally {
+      clearTimeout(limit.timer);
       process.off("SIGINT", wait);
       process.off("SIGTERM", terminate);
       end(processesOf(checkout, process.pid));
     }
+  }
+
+  private limitOf(child: ChildProcess): { isOver: boolean; timer?: NodeJS.Timeout } {
+    const limit: { isOver: boolean; timer?: NodeJS.Timeout } = { isOver: false };
+    if (this.limitMinutes !== undefined)
+      limit.timer = setTimeout(() => {
+        limit.isOver = true;
+        // With its plugins: the pipes of one that hangs would stay open.
+        end([
+          ...processesOf(checkout, process.pid),
+          ...(child.pid === undefined ? [] : [child.pid]),
+        ]);
+      }, this.limitMinutes * 60_000);
+    return limit;
   }
 }
 

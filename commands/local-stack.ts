@@ -23,10 +23,16 @@ export interface LocalStackOptions {
   /** Simulated nodes; none for a bare API server, which is enough for a preview. */
   readonly nodes: number;
   readonly toolchain: Toolchain;
+  /** For each run of the engine; absent: none. */
+  readonly limitMinutes?: number;
 }
 
-/** The projects of this repository, in the order in which they are applied. */
-const projects = { crds: "seldon-platform-crds", platform: "seldon-platform" } as const;
+/** The projects of this repository, in the order in which they are applied; the last never is. */
+const projects = {
+  crds: "seldon-platform-crds",
+  platform: "seldon-platform",
+  seed: "seldon-platform-seed",
+} as const;
 
 /** A stack on a cluster of this machine, with a state, a key and a stack file of its own. */
 export class LocalStack {
@@ -61,10 +67,11 @@ export class LocalStack {
       TMPDIR: this.temporaryFolder,
       PULUMI_OPTION_CONFIG_FILE: this.stackFile,
     };
-    this.engine = new Engine(join(toolchain.engine.binDir, "pulumi"), {
-      ...process.env,
-      ...this.variables,
-    });
+    this.engine = new Engine(
+      join(toolchain.engine.binDir, "pulumi"),
+      { ...process.env, ...this.variables },
+      options.limitMinutes,
+    );
   }
 
   /** Makes whatever is missing; safe after a run that was killed anywhere. What it opens, `close` ends. */
@@ -76,7 +83,10 @@ export class LocalStack {
     rmSync(this.temporaryFolder, { recursive: true, force: true });
     mkdirSync(this.temporaryFolder, { mode: 0o700 });
     this.makePassphrase();
-    for (const project of Object.values(projects)) await this.initialise(project);
+    const { seed, ...applied } = projects;
+    for (const project of Object.values(applied)) await this.initialise(project);
+    // Only a stack that lives for one preview is asked to prove its gate.
+    if (this.options.limitMinutes !== undefined) await this.initialise(seed);
     clearDeadLocks(this.stateFolder, say);
     await this.writeStackFile();
   }

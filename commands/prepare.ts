@@ -32,11 +32,12 @@ export async function localStackOf(stack: string): Promise<LocalStack> {
 }
 
 /** A stack on a bare API server that lives for one command; the caller removes it. */
-export async function prepareThrowaway(stack: string): Promise<LocalStack> {
+export async function prepareThrowaway(stack: string, limitMinutes?: number): Promise<LocalStack> {
   stackFile(stack);
   const toolchain = await prepareProgram(["engine", "control-plane", "charts"]);
   await removeAbandoned(toolchain);
-  const local = throwaway(stack, `${throwawayPrefix}${String(process.pid)}`, 0, toolchain);
+  const name = `${throwawayPrefix}${String(process.pid)}`;
+  const local = throwaway(stack, name, 0, toolchain, limitMinutes);
   await local.open();
   return local;
 }
@@ -76,9 +77,15 @@ function localStack(stack: string, toolchain: Toolchain): LocalStack {
   });
 }
 
-function throwaway(stack: string, name: string, nodes: number, toolchain: Toolchain): LocalStack {
-  const folder = join(localFolder, name);
-  return new LocalStack({ stack, folder, clusterName: `throwaway-${stack}`, nodes, toolchain });
+function throwaway(
+  stack: string,
+  name: string,
+  nodes: number,
+  toolchain: Toolchain,
+  limitMinutes?: number,
+): LocalStack {
+  const [folder, clusterName] = [join(localFolder, name), `throwaway-${stack}`];
+  return new LocalStack({ stack, folder, clusterName, nodes, toolchain, limitMinutes });
 }
 
 /** Clusters of commands that were killed before they could remove them. */

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { kubeconfigPath } from "../../cluster/kubeconfig";
-import { SiteNetwork } from "../../policy/site-network";
-import { parseSite } from "../../policy/site";
+import { SiteNetwork } from "../../policy/site/network";
+import { parseSite } from "../../policy/site/site";
 import type { Platform } from "../../schema/platform";
 import { platformNamespaces } from "../../schema/namespaces";
 import { imageReference, withOwnBuilds } from "../../seldon/image";

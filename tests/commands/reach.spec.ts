@@ -112,7 +112,7 @@ describe("reach", () => {
   it("refuses JSON that says a key twice, which would hide one of the two", () => {
     const twice = JSON.stringify(deny).replace('"spec":', '"spec":{"podSelector":{}},"spec":');
     assert.equal(run.of(["-"], {}, twice), 2);
-    assert.match(run.stderr, /stdin is not YAML: Map keys must be unique/);
+    assert.match(run.stderr, /stdin is not YAML: a key is written twice/);
     const quoted = { ...deny, metadata: { ...deny.metadata, annotations: { a: '"b\\": "c":' } } };
     assert.equal(run.of(["-"], {}, JSON.stringify(quoted)), 0);
   });

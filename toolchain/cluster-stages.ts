@@ -2,7 +2,11 @@ import { provisioner, storageClass } from "./cluster-objects";
 
 /** What happens to objects of one kind; `apiGroup` holds the version too. */
 export interface Stage {
-  readonly spec: { readonly resourceRef: { readonly apiGroup: string; readonly kind: string } };
+  readonly spec: {
+    readonly resourceRef: { readonly apiGroup: string; readonly kind: string };
+    readonly selector: object;
+    readonly steps: readonly object[];
+  };
 }
 
 const stage = (
@@ -10,7 +14,7 @@ const stage = (
   [apiGroup, kind]: readonly [group: string, kind: string],
   conditions: string[],
   step: object,
-): Stage => ({
+): Stage & Record<string, unknown> => ({
   apiVersion: "kwok.x-k8s.io/v1alpha1",
   kind: "Stage",
   metadata: { name },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { imageFields } from "../../policy/image-fields";
+import { imageFields } from "../../policy/images/image-fields";
 import { platformObjects, type KubernetesObject } from "./support/platform-objects";
 import { platformOf, type StackName } from "./support/stacks";
 import { upstreamNames } from "./support/upstream-names";

@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { reach } from "../../commands/reach";
 import type { KubernetesObject } from "../../policy/kubernetes-object";
-import { parseSite } from "../../policy/site";
+import { parseSite } from "../../policy/site/site";
 import { verdictsOf } from "../../policy/verdicts";
 import { CheckoutCopy, thisCheckout } from "./support/checkout-copy";
 import { operatorObjects } from "./support/operator-objects";

@@ -1,4 +1,4 @@
-import { parseSite, type Site } from "../../../policy/site";
+import { parseSite, type Site } from "../../../policy/site/site";
 import type { Switched } from "./switches";
 import { storeOf } from "./switches-tenants";
 

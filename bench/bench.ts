@@ -4,6 +4,7 @@ import { localFolder } from "../commands/checkout";
 import { prepareProgram } from "../commands/prepare";
 import { say } from "../commands/say";
 import { checkTable, isQuick, measureCheck } from "./check";
+import { gateRatio, gateTable, gateTarget, measureGate } from "./gate";
 import { measureOneMore } from "./one-more";
 import { oneMoreRatio, oneMoreTable, oneMoreTarget } from "./one-more-table";
 import { runKubectl } from "./kubectl-side";
@@ -42,6 +43,7 @@ export async function bench(): Promise<number> {
   const large = together(all.large);
   const rows = [...rowsOf(small), ...rowsOf(large)];
   const oneMore = await measureOneMore(place, [1, 10, 25, 50]);
+  const gated = await measureGate(place);
   const reach = measureReach();
   const verdicts = measureVerdicts();
   const checks = measureCheck();
@@ -49,6 +51,7 @@ export async function bench(): Promise<number> {
     tableOf(rows),
     growthOf(small, large),
     oneMoreTable(oneMore),
+    gateTable(gated),
     reachTable(reach),
     verdictsTable(verdicts),
     checkTable(checks),
@@ -57,7 +60,8 @@ export async function bench(): Promise<number> {
   const isProverFast = reach.every((run) => isWithin(run)) && verdicts.every((run) => isFast(run));
   const isCheckFast = checks.every((run) => isQuick(run));
   const isApplyFast = rows.every(isMet) && oneMoreRatio(oneMore) <= oneMoreTarget;
-  return isProverFast && isCheckFast && isApplyFast ? 0 : 1;
+  const isGateFast = gateRatio(gated) <= gateTarget.ratio;
+  return isProverFast && isCheckFast && isGateFast && isApplyFast ? 0 : 1;
 }
 
 async function measure(place: Place, tenants: number): Promise<Measured> {

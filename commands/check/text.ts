@@ -15,7 +15,7 @@ export function textOf(findings: readonly Finding[], objects: number, problems: 
     (advised.length > 0 ? `, ${String(advised.length)} by way of advice` : "");
   const next =
     violations.length > 0
-      ? "Mend them and check again; docs/policy.md tells what each rule promises and why."
+      ? "Mend them and check again; docs/rules.md tells what each rule promises and why."
       : problems > 0
         ? "Not all of the input could be read: see the messages."
         : "Nothing to do.";

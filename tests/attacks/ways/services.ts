@@ -1,6 +1,6 @@
 import type { Raw, Way } from "../attack";
 import type { Random } from "../random";
-import { added, type Made } from "./making/change";
+import { added, rewriting, type Made } from "./making/change";
 import { publicIPv4 } from "./making/hosts";
 import { wrapped } from "./making/lists";
 import { newLabels, newName } from "./making/names";
@@ -108,6 +108,28 @@ const oneOf =
     return { what: JSON.stringify(object), change: added(random, stack, wrapped(random, object)) };
   };
 
+/** A door that the site lists, which may be a load balancer and nothing more. */
+function widened(random: Random, stack: readonly Raw[]): Made {
+  const doors = stack.filter(
+    ({ kind, spec }) => kind === "Service" && (spec as { type?: string }).type === "LoadBalancer",
+  );
+  const door = random.pick(doors);
+  const wider = random.pick([
+    { allocateLoadBalancerNodePorts: true },
+    { allocateLoadBalancerNodePorts: undefined },
+    { externalTrafficPolicy: "Cluster" },
+    { externalTrafficPolicy: undefined },
+    { type: "NodePort" },
+  ]);
+  const what = `${door.metadata.name} with ${Object.keys(wider).join()} ${String(Object.values(wider)[0])}`;
+  return rewriting(
+    stack,
+    what,
+    (object) => object === door,
+    (object) => ({ ...object, spec: { ...(object.spec as object), ...wider } }),
+  );
+}
+
 /** Ways 77 and 78. */
 export const SERVICES: readonly Way[] = [
   way(
@@ -122,4 +144,5 @@ export const SERVICES: readonly Way[] = [
     "a Service that opens every node, or hides who calls",
     oneOf(DOORS, (random, stack) => random.pick(serving(stack))),
   ),
+  way(78, "services-open-no-node-ports", "the site's own door, opened on every node", widened),
 ];

@@ -35,7 +35,7 @@ export const ELSEWHERE: readonly Elsewhere[] = [
   {
     numbers: [135],
     why: "What the engine itself would fetch is known only where it runs without a network.",
-    covered: ["tests/e2e/plugins.e2e.ts", "tests/e2e/toolchain.e2e.ts"],
+    covered: ["tests/e2e/offline.e2e.ts"],
   },
   {
     numbers: [142],

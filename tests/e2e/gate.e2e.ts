@@ -83,7 +83,7 @@ describe("make preview STACK=prod", function () {
           .split("\n")
           .some(
             (line) =>
-              line.includes(`${path} of ${object}: docker.io/team/tool:1.0 comes from`) &&
+              line.includes(`${path} of ${object}: docker.io/team/tool:1.0.0 comes from`) &&
               line.includes(remedy),
           ),
     );
@@ -122,7 +122,7 @@ describe("make preview STACK=prod", function () {
 
   it("has the same rules for plain YAML, from files and from a stream", async () => {
     const yaml = (host: string) =>
-      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: text, namespace: team}\ndata: {image: "${host}/tool:1"}\n`;
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: text, namespace: team}\ndata: {image: "${host}/tool:1.0.0"}\n`;
     const shut =
       "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: shut, namespace: team}\n" +
       "spec: {podSelector: {}, policyTypes: [Ingress, Egress]}\n";
@@ -143,7 +143,7 @@ describe("make preview STACK=prod", function () {
       yaml("docker.io") + shut,
     );
     assert.equal(folder.code, 1, folder.output);
-    assert.match(folder.stdout, /data\.image.*docker\.io\/tool:1 comes from docker\.io/s);
+    assert.match(folder.stdout, /data\.image.*docker\.io\/tool:1\.0\.0 comes from docker\.io/s);
   });
 });
 

@@ -17,6 +17,7 @@ import path from "node:path";
 import { LocalCluster } from "../../toolchain/local-cluster";
 import { pluginFolders } from "../../toolchain/plugin-folders";
 import { readPins } from "../../toolchain/pins";
+import { templates } from "./fixtures/web-chart";
 
 const checkout = path.resolve(__dirname, "../..");
 const tools = realpathSync(process.env.PULUMI_BIN_DIR ?? path.join(checkout, ".local/bin"));
@@ -82,7 +83,7 @@ describe("the gate, under the real engine", function () {
       });
     symlinkSync(path.join(checkout, "node_modules"), path.join(folder, "node_modules"));
     const charts = Object.fromEntries(
-      ["web", "other"].map((name) => [name, { sha256: packaged(name) }]),
+      ["web", "other"].map((name) => [name, { version: "1.0.0", sha256: packaged(name) }]),
     );
     mkdirSync(path.join(folder, "charts"));
     const lock = JSON.stringify({ charts: { web: charts.web } });
@@ -203,23 +204,3 @@ describe("the gate, under the real engine", function () {
     assert.match(output, /Stack "unlisted" has no site data\. Add policy\/site\/unlisted\.yaml/);
   });
 });
-
-const templates = `
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: web}
-spec:
-  selector: {matchLabels: {app: web}}
-  template:
-    metadata: {labels: {app: web}}
-    spec: {containers: [{name: web, image: {{ required "name an image" .Values.image | quote }}}]}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: hook, annotations: {helm.sh/hook: pre-install}}
-spec: {containers: [{name: hook, image: {{ .Values.hook | quote }}}]}
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata: {name: web}
-`;

@@ -42,14 +42,29 @@ describe("a third stack", function () {
     assert.match(output, /Stack "staging" has no site data\. Add policy\/site\/staging\.yaml/);
   });
 
-  it("needs nothing but its stack file and its site file", async () => {
+  it("needs a second approval while its site file is part of the change that it judges", async () => {
     writeFileSync(copy.path("policy/site/staging.yaml"), siteFile);
-    const { code, output } = await copy.make(["preview", "STACK=staging"]);
-    assert.equal(code, 0, output);
+    const { code, output } = await copy.shell(
+      "node commands/seldon-platform.js preview --stack staging",
+    );
+    assert.equal(code, 3, output);
     assert.match(output, /staging passes: \d+ resources previewed/);
     assert.match(
       output,
       /policy\/site\/staging\.yaml is read from the working tree, because origin\/main has none/,
     );
+    assert.match(
+      output,
+      /needs a second approval:\n +the gate:\n +policy\/site\/staging\.yaml\n +judged by it:\n +Pulumi\.staging\.yaml\n/,
+    );
+  });
+
+  it("needs nothing but its stack file, once its site file is merged", async () => {
+    copy.git("add", "policy/site/staging.yaml");
+    copy.git("commit", "--quiet", "--message", "site data");
+    copy.git("update-ref", "refs/remotes/origin/main", "main");
+    const { code, output } = await copy.make(["preview", "STACK=staging"]);
+    assert.equal(code, 0, output);
+    assert.doesNotMatch(output, /working tree|second approval/);
   });
 });

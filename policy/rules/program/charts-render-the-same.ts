@@ -1,5 +1,5 @@
 import { fieldsOf, textOf } from "../../kubernetes-object";
-import { valid } from "semver";
+import valid from "semver/functions/valid";
 import type { CheckoutRule, Complaint } from "../../rule";
 import { childPath } from "../../unknown";
 import { fieldsIn } from "./yaml-file";

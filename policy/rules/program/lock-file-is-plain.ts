@@ -1,4 +1,5 @@
-import { valid, validRange } from "semver";
+import valid from "semver/functions/valid";
+import validRange from "semver/ranges/valid";
 import { endpointOf, isInside } from "../../hosts";
 import { fieldsOf, textOf } from "../../kubernetes-object";
 import type { CheckoutRule, Complaint } from "../../rule";

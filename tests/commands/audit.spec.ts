@@ -27,7 +27,11 @@ describe("the audit of live objects", () => {
   });
   const problems = (objects: LiveObject[], stack: string) => auditObjects(objects, stack).problems;
   const pod = live("Pod", "web-0", "elsewhere");
-  const objects = [live("Namespace", "team"), shut("team"), pod, shut("elsewhere")];
+  const labels = { "pod-security.kubernetes.io/enforce": "restricted" };
+  const team = live("Namespace", "team", undefined, {
+    metadata: { name: "team", uid: "t", labels },
+  });
+  const objects = [team, shut("team"), pod, shut("elsewhere")];
 
   it("asks in prod for a pull secret in each namespace of ours, and wherever our pods run", () => {
     assert.deepEqual(problems(objects, "prod"), [

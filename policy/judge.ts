@@ -1,11 +1,6 @@
-import {
-  fieldsOf,
-  nameOf,
-  textOf,
-  type KubernetesObject,
-  type ObjectName,
-} from "./kubernetes-object";
+import { nameOf, type KubernetesObject, type ObjectName } from "./kubernetes-object";
 import { onceFor } from "./once-for";
+import { readObjects } from "./read-objects";
 import {
   isFor,
   stops,
@@ -16,59 +11,7 @@ import {
   type SetRule,
 } from "./rule";
 import type { Site } from "./site/site";
-import { childPath, guarded, UNKNOWN, UnknownAtPreview } from "./unknown";
-
-const MAKE_KNOWN =
-  "Make the value known: pass it as a plain value from the stack file instead of the output of a resource that does not exist yet.";
-
-/** The rule name of findings that no rule could make, because the object could not be read. */
-export const UNREADABLE = "objects-can-be-read";
-
-/** What a document holds: its objects, Lists unpacked, and a finding for each thing that is none. */
-export function readObjects(document: unknown): {
-  objects: KubernetesObject[];
-  findings: Finding[];
-} {
-  const object = fieldsOf(document);
-  if (textOf(object.kind) === undefined || textOf(object.apiVersion) === undefined)
-    return { objects: [], findings: [unreadable(object)] };
-  if (!("items" in object)) return { objects: [object], findings: [] };
-  if (!Array.isArray(object.items)) return { objects: [], findings: [unreadable(object, "items")] };
-  // The items of a typed list may leave out what the list says for them.
-  const inherited = String(object.kind) === "List" ? {} : itemType(object);
-  const parts = object.items.map((item: unknown) =>
-    readObjects(
-      typeof item === "object" && item !== null && !Array.isArray(item)
-        ? { ...inherited, ...item }
-        : item,
-    ),
-  );
-  return {
-    objects: parts.flatMap((part) => part.objects),
-    findings: parts.flatMap((part) => part.findings),
-  };
-}
-
-const itemType = (list: KubernetesObject): KubernetesObject => ({
-  apiVersion: list.apiVersion,
-  kind: String(list.kind).replace(/List$/, ""),
-});
-
-function unreadable(object: KubernetesObject, field?: string): Finding {
-  const path = field ?? (textOf(object.kind) === undefined ? "kind" : "apiVersion");
-  const state = object[path] === UNKNOWN ? "unknown at preview" : "missing or not readable";
-  return {
-    rule: UNREADABLE,
-    object: nameOf(object),
-    path,
-    message: `${path} is ${state}, so no rule can judge this object`,
-    remedy:
-      object[path] === UNKNOWN
-        ? MAKE_KNOWN
-        : "Give it the kind and apiVersion of a Kubernetes object.",
-    advice: false,
-  };
-}
+import { childPath, guarded, MAKE_KNOWN, UnknownAtPreview } from "./unknown";
 
 /** One object against one rule. A rule that throws has not said yes: that too is a finding. */
 export function judgeObject(rule: ObjectRule, object: KubernetesObject, site: Site): Finding[] {

@@ -3,6 +3,10 @@ import { onceForText } from "./once-for";
 /** Stands where a value is not known before the deployment. A symbol, so that no document can spell it. */
 export const UNKNOWN = Symbol("unknown at preview");
 
+/** The remedy for a value that is unknown at preview. */
+export const MAKE_KNOWN =
+  "Make the value known: pass it as a plain value from the stack file instead of the output of a resource that does not exist yet.";
+
 /** Thrown when a rule reads an unknown value; judge() turns it into a finding, so no rule can pass one by. */
 export class UnknownAtPreview extends Error {
   constructor(readonly path: string) {

@@ -1,4 +1,4 @@
-import { UNREADABLE } from "../../policy/judge";
+import { UNREADABLE } from "../../policy/read-objects";
 import { stops, type Rule } from "../../policy/rule";
 import type { Site } from "../../policy/site/site";
 import { WAIVERS_HOLD } from "../../policy/waivers/waiver";

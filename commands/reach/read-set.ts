@@ -1,4 +1,4 @@
-import { readObjects } from "../../policy/judge";
+import { readObjects } from "../../policy/read-objects";
 import { describeName } from "../../policy/kubernetes-object";
 import type { ClusterSet, Doubt } from "../../policy/reach/cluster-set";
 import { Reachability } from "../../policy/reach/reachability";

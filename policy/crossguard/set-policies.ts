@@ -1,5 +1,6 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
-import { judgeSet, readObjects } from "../judge";
+import { judgeSet } from "../judge";
+import { readObjects } from "../read-objects";
 import type { KubernetesObject } from "../kubernetes-object";
 import type { SetRule } from "../rule";
 import { silent } from "../site/site-of-stack";

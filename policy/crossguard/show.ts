@@ -1,5 +1,5 @@
 import type { OpenRelease, Opened } from "../helm/open-release";
-import { readObjects } from "../judge";
+import { readObjects } from "../read-objects";
 import type { KubernetesObject } from "../kubernetes-object";
 import { onceFor } from "../once-for";
 import type { Finding } from "../rule";

@@ -3,7 +3,7 @@ import { parseAllDocuments } from "yaml";
 import { needsNamespace } from "../cluster-scoped";
 import { helmTemplate } from "./helm-template";
 import { HiddenRelease } from "./hidden-release";
-import { readObjects } from "../judge";
+import { readObjects } from "../read-objects";
 import { fieldsOf, metadataOf, type KubernetesObject } from "../kubernetes-object";
 import { lockedChart } from "./locked-chart";
 import { readRelease, type Release } from "./release";

@@ -1,4 +1,4 @@
-import { UNREADABLE } from "../judge";
+import { UNREADABLE } from "../read-objects";
 import { nameOf, type KubernetesObject, type ObjectName } from "../kubernetes-object";
 import { onceFor } from "../once-for";
 import type { Finding, ProgramResource } from "../rule";

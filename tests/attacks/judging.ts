@@ -1,4 +1,5 @@
-import { judge, UNREADABLE } from "../../policy/judge";
+import { judge } from "../../policy/judge";
+import { UNREADABLE } from "../../policy/read-objects";
 import { judgeCheckout, judgeProgram } from "../../policy/judge-program";
 import type { Finding, ProgramResource, Rule } from "../../policy/rule";
 import type { Site } from "../../policy/site/site";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { judge, readObjects, UNREADABLE } from "../../policy/judge";
+import { judge } from "../../policy/judge";
+import { readObjects, UNREADABLE } from "../../policy/read-objects";
 import type { Rule } from "../../policy/rule";
 import { RULES } from "../../policy/rules/all";
 import { UNKNOWN } from "../../policy/unknown";
@@ -23,6 +24,16 @@ describe("judge", () => {
       objects.map(({ kind }) => kind),
       ["ConfigMap", "ConfigMap"],
     );
+  });
+
+  it("judges what has items and is more than a list as both", () => {
+    const hidden = { ...deployment({ containers: [{ image: "nginx" }] }), items: [configMap({})] };
+    assert.deepEqual(
+      readObjects(hidden).objects.map(({ kind }) => kind),
+      ["Deployment", "ConfigMap"],
+    );
+    assert.equal(images({ ...hidden, items: [] }).length, 1);
+    assert.equal(images({ ...hidden, kind: "DeploymentList", items: [] }).length, 1);
   });
 
   const unreadable: [string, unknown, string][] = [

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { stringify } from "yaml";
-import { judge, UNREADABLE } from "../../../policy/judge";
+import { judge } from "../../../policy/judge";
+import { UNREADABLE } from "../../../policy/read-objects";
 import type { KubernetesObject } from "../../../policy/kubernetes-object";
 import type { Finding } from "../../../policy/rule";
 import { RULES } from "../../../policy/rules/all";

@@ -124,6 +124,13 @@ export const GATE: readonly Way[] = [
     const object = boxed(random, spoilt(random, stack, bad));
     return { what: JSON.stringify(bad), change: added(random, stack, object) };
   }),
+  ...each(143, "an object that passes for an empty list", BAD, (random, stack, bad) => {
+    const object = {
+      ...spoilt(random, stack, bad),
+      items: random.pick([[], [random.pick(stack)]]),
+    };
+    return { what: JSON.stringify(bad), change: added(random, stack, object) };
+  }),
   way(143, "objects-can-be-read", "a document that hides what it is", (random, stack) => {
     const pod = spoilt(random, stack, random.pick(BAD));
     const object = random.pick<object>([

@@ -30,7 +30,7 @@ kubeconfig: node_modules ## print the path of STACK's local kubeconfig
 env: node_modules ## eval "$$(make -s env STACK=dev)": a shell for plain pulumi and kubectl
 	@$(PLATFORM) env --stack $(STACK)
 
-check: node_modules ## types, lint, format, dead code, unit tests: under a minute, no toolchain
+check: node_modules ## types, lint, format, dead code, unit tests: about two minutes, no toolchain
 	@$(MAKE) --no-print-directory --jobs 2 check-unit check-lint check-types check-format check-dead
 	@echo "check: all of it holds"
 

@@ -37,7 +37,7 @@ export function judgeSet(
     return finish(rule, nameOf(object), { ...complaint, path }, site);
   };
   return withoutUnknowns<Complaint & { object?: ObjectName }>((absent) =>
-    rule.check(guardedSet(objects, absent), site),
+    rule.check(absent.size === 0 ? viewOfSet(objects) : guardedSet(objects, absent), site),
   ).map(named);
 }
 
@@ -70,21 +70,18 @@ export function withoutUnknowns<T extends Complaint>(
     }
 }
 
-const guardedSets = new WeakMap<readonly KubernetesObject[], readonly KubernetesObject[]>();
+const NONE: ReadonlySet<string> = new Set();
 
 /** The same list for the same objects, so that rules can share what they found out about it. */
-function guardedSet(
+const viewOfSet = onceFor((objects: readonly KubernetesObject[]) => guardedSet(objects, NONE));
+
+const guardedSet = (
   objects: readonly KubernetesObject[],
   absent: ReadonlySet<string>,
-): readonly KubernetesObject[] {
-  const known = absent.size === 0 ? guardedSets.get(objects) : undefined;
-  if (known !== undefined) return known;
-  const view = objects.map((object, index) =>
+): readonly KubernetesObject[] =>
+  objects.map((object, index) =>
     viewOf(object) === object ? object : guarded(object, childPath("", index), absent),
   );
-  if (absent.size === 0) guardedSets.set(objects, view);
-  return view;
-}
 
 /** All rules that need nothing but objects. Same objects and site, same findings in the same order. */
 export function judge(

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../../kubernetes-object";
+import { onceFor } from "../../once-for";
 import type { SetRule } from "../../rule";
 import type { Site } from "../../site/site";
 import { verdictsOf } from "../../verdicts";
@@ -54,15 +55,11 @@ const complaintOf = ({ code, object, path, message, remedy, rules = [] }: Breach
 };
 
 // Six rules ask about the same list in turn; the list is dropped, and this with it.
-const found = new WeakMap<
-  readonly KubernetesObject[],
-  { readonly site: Site; readonly verdicts: readonly Verdict[] }
->();
+const verdictsAt = onceFor((objects: readonly KubernetesObject[]) =>
+  onceFor((site: Site): readonly Verdict[] =>
+    objects.length === 0 ? [] : verdictsOf(objects, site),
+  ),
+);
 
-function verdictsFor(objects: readonly KubernetesObject[], site: Site): readonly Verdict[] {
-  const known = found.get(objects);
-  if (known?.site === site) return known.verdicts;
-  const verdicts = objects.length === 0 ? [] : verdictsOf(objects, site);
-  found.set(objects, { site, verdicts });
-  return verdicts;
-}
+const verdictsFor = (objects: readonly KubernetesObject[], site: Site): readonly Verdict[] =>
+  verdictsAt(objects)(site);

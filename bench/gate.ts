@@ -24,7 +24,7 @@ export interface Gated {
 export const gateTarget = { ratio: 1.25, resources: 300 } as const;
 
 /** With these the committed prod has about as many resources as the target asks for. */
-const tenants = 11;
+const tenants = 9;
 const repetitions = 5;
 
 /**

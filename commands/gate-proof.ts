@@ -8,11 +8,11 @@ const refusal = /of v1 ConfigMap seeded\/seeded: seeded\.invalid\/tool:1\.0\.0 c
 /** What the engine prints of a pack at fault, and what that means; the first that fits. */
 const causes: readonly (readonly [printed: RegExp, cause: string])[] = [
   [
-    /Failed to parse DNS address/,
+    /wrote an invalid port to stdout/,
     "The pack printed to stdout before it served, and the engine took that for its port: nothing in policy/ may print to stdout as it loads.",
   ],
   [
-    /failed with an unhandled exception|policy pack ended with exit code|could not start policy pack|failed to (?:load|start) policy pack/i,
+    /policy pack \S+ failed to start|could not start policy pack|failed to (?:load|start) policy pack/i,
     "The pack ended as it started: what it printed is above.",
   ],
   [

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 
 import { checkout } from "./checkout";
 
-/** What judges: rules, site data, waivers, the model that rules read, and what starts them. */
+/** What judges: rules, site data, waivers, the model that rules read, and what starts them; plugins of a project do. */
 const GATE =
-  /^(policy\/|operator\/|commands\/|toolchain\/|\.github\/|\.gitlab-ci\.yml$|Makefile$|package(-lock)?\.json$|eslint\.config\.mjs$)/;
+  /^(policy\/|operator\/|commands\/|toolchain\/|\.github\/|\.gitlab-ci\.yml$|Makefile$|package(-lock)?\.json$|eslint\.config\.mjs$|(crds\/)?Pulumi\.yaml$)/;
 /** What is judged; tests and documents are neither. */
 const NEITHER =
   /^(tests\/|bench\/|docs\/|[A-Z]+(\.md)?$|\.(vscode|editorconfig|git|prettier)|knip\.json$|tsconfig\.json$)/;

@@ -4,6 +4,7 @@ import { checkoutFiles } from "./crossguard/checkout-files";
 import { decodeOnce } from "./crossguard/decode-once";
 import { FINDINGS_VARIABLE, findingsFile } from "./crossguard/findings-file";
 import { policiesFor } from "./crossguard/pack";
+import { verdictsOnly } from "./crossguard/verdicts-only";
 import { releaseOpener } from "./helm/open-release";
 import { RULES } from "./rules/all";
 import { loadSite, type Site, type SiteSource } from "./site/site";
@@ -24,6 +25,7 @@ export function serve(): void {
   };
   const checkout = dirname(source.packDirectory);
   decodeOnce();
+  verdictsOnly();
   new PolicyPack("seldon-platform", {
     enforcementLevel: "mandatory",
     policies: policiesFor(RULES, {

@@ -1,4 +1,4 @@
-import * as sdk from "@pulumi/policy/deserialize";
+import { createRequire } from "node:module";
 import { onceFor } from "../once-for";
 import { childPath } from "../unknown";
 
@@ -7,8 +7,9 @@ interface Wire {
   toJavaScript(): Record<string, unknown>;
 }
 
-// What the SDK exports but its type declarations leave out.
-const decoder = sdk as unknown as {
+// What the SDK exports but its type declarations leave out. It is the module itself and not what an import makes of
+// it in a bundle, a copy: what is put into it, the SDK has to find there.
+const decoder = createRequire(__filename)("@pulumi/policy/deserialize") as {
   deserializeProperties: (wire: Wire, keepsSecrets: boolean) => Record<string, unknown>;
 };
 

@@ -15,7 +15,7 @@ export const SiteProgram = z.strictObject({
   /** npm packages that may have a script for their installation; none of them is run. */
   installScripts: z
     .array(NpmPackage)
-    .default(["@pulumi/kubernetes", "@pulumi/kubernetes-cert-manager", "protobufjs"]),
+    .default(["@pulumi/kubernetes", "@pulumi/kubernetes-cert-manager", "esbuild", "protobufjs"]),
 });
 
 export type SiteProgram = z.infer<typeof SiteProgram>;

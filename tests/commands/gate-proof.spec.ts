@@ -25,11 +25,16 @@ describe("the proof of the gate", () => {
   });
 
   const faults: [what: string, code: number, printed: string, cause: RegExp][] = [
-    ["printed as it loaded", 1, "error: Failed to parse DNS address dns:127.0.0.1:NaN", /stdout/],
+    [
+      "printed as it loaded",
+      1,
+      'error: policy pack "/gate" failed to start: plugin [run] wrote an invalid port to stdout: x',
+      /print to stdout/,
+    ],
     [
       "ended as it started",
       1,
-      "Loading policy packs\nerror: The policy pack ended with exit code 32.",
+      'Loading policy packs\nerror: policy pack "/gate" failed to start: exit status 1',
       /ended as it started/,
     ],
     [

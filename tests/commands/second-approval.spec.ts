@@ -13,6 +13,7 @@ describe("a change that edits its own judge", () => {
     ["the model that rules read", "operator/objects.ts", "network/policies.ts"],
     ["the job that runs the gate", ".github/workflows/preview.yml", "charts/lock.json"],
     ["the program of the gate", "package-lock.json", "harbor/robots.ts"],
+    ["what runs the pack", "Pulumi.yaml", "components/pulumi-analyzer-policy-plain-node"],
   ];
   for (const [what, gate, judged] of both)
     it(`needs a second approval for ${what} beside what is judged`, () => {

@@ -1,3 +1,6 @@
+import { credentials, status } from "@grpc/grpc-js";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import { AnalyzeRequest } from "@pulumi/pulumi/proto/analyzer_pb";
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import {
@@ -23,12 +26,15 @@ describe("policy/start.js", function () {
   const running: ChildProcess[] = [];
 
   /** Resolves with what the pack wrote when its port appears or it ends. */
-  function start(): Promise<{ stdout: string; stderr: string; code: number | null }> {
-    const runner = join(checkout, "node_modules/@pulumi/pulumi/cmd/run-policy-pack");
-    // Not the pack's folder: the engine chooses where a pack starts.
-    const child = spawn(process.execPath, [runner, "127.0.0.1:1", join(folder, "policy")], {
-      cwd: folder,
-    });
+  function start(stays = false): Promise<{ stdout: string; stderr: string; code: number | null }> {
+    // As the engine starts it: the pack's folder is where it runs.
+    const child = spawn(
+      join(checkout, "policy/pulumi-analyzer-policy-plain-node"),
+      ["127.0.0.1:1", "."],
+      {
+        cwd: join(folder, "policy"),
+      },
+    );
     running.push(child);
     return new Promise((done) => {
       let stdout = "";
@@ -37,7 +43,7 @@ describe("policy/start.js", function () {
       child.stdout.on("data", (chunk) => {
         stdout += String(chunk);
         if (stdout.endsWith("\n")) {
-          child.kill();
+          if (!stays) child.kill();
           done({ stdout, stderr, code: null });
         }
       });
@@ -83,6 +89,19 @@ export const serve = () => new PolicyPack("small", { policies: RULES });
   it("writes nothing to stdout but the port", async () => {
     copyGate();
     assert.match((await start()).stdout, /^\d+\n$/);
+  });
+
+  it("offers no remediation, for which the SDK would decode each resource", async () => {
+    copyGate();
+    const { stdout } = await start(true);
+    const client = new AnalyzerClient(`127.0.0.1:${stdout.trim()}`, credentials.createInsecure());
+    const code = await new Promise((done) => {
+      client.remediate(new AnalyzeRequest(), (error) => {
+        done(error?.code);
+      });
+    });
+    client.close();
+    assert.equal(code, status.UNIMPLEMENTED);
   });
 
   it("compiles once, and again when a source changed", async () => {

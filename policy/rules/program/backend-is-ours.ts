@@ -1,9 +1,10 @@
+import { dirname, join } from "node:path/posix";
 import { endpointOf, isInside } from "../../hosts";
 import { fieldsOf, textOf } from "../../kubernetes-object";
 import type { CheckoutRule, Complaint } from "../../rule";
 import type { Site } from "../../site/site";
 import { childPath } from "../../unknown";
-import { fieldsIn } from "./yaml-file";
+import { fieldsIn } from "./program-file";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -30,12 +31,12 @@ export const backendIsOurs: CheckoutRule = {
       const isProject = PROJECT.test(file);
       if (!isProject && !STACK.test(file)) return [];
       const { fields, problem } = fieldsIn(text);
-      const found = problem ? [problem] : isProject ? project(fields, site) : stack(fields);
+      const found = problem ? [problem] : isProject ? project(fields, dirname(file), site) : stack(fields);
       return found.map((complaint) => ({ ...complaint, file }));
     }),
 };
 
-function project(fields: Fields, site: Site): Complaint[] {
+function project(fields: Fields, folder: string, site: Site): Complaint[] {
   const { url } = fieldsOf(fields.backend);
   const found: Complaint[] = [];
   if (url !== undefined && !isOwnBackend(textOf(url) ?? "", site))
@@ -44,7 +45,7 @@ function project(fields: Fields, site: Site): Complaint[] {
   const sorts = Object.keys(plugins).flatMap((sort) => entries(plugins[sort], `plugins.${sort}`));
   for (const [path, value] of [...sorts, ...entries(fields.packages, "packages")])
     for (const [key, text] of texts(value, path))
-      if (/:\/\/|^[/~]|(^|\/)\.\.(\/|$)|^[\w-]+\.[\w.-]+\/|@v?\d/.test(text))
+      if (/:\/\/|^[/~]|^[\w-]+\.[\w.-]+\/|@v?\d/.test(text) || isAbove(join(folder, text)))
         found.push({
           path: key,
           message: "is no folder of this checkout, so a plugin may come from anywhere",
@@ -52,6 +53,9 @@ function project(fields: Fields, site: Site): Complaint[] {
         });
   return found;
 }
+
+/** A place above the checkout, by its path from there. */
+const isAbove = (path: string): boolean => /^\.\.(\/|$)/.test(path);
 
 /** A folder, or a bucket at an endpoint of our own; without an endpoint a bucket is in the cloud. */
 function isOwnBackend(url: string, site: Site): boolean {

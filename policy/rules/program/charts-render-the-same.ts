@@ -2,7 +2,7 @@ import { fieldsOf, textOf } from "../../kubernetes-object";
 import valid from "semver/functions/valid";
 import type { CheckoutRule, Complaint } from "../../rule";
 import { childPath } from "../../unknown";
-import { fieldsIn } from "./yaml-file";
+import { fieldsIn } from "./program-file";
 
 const LOCK = /(^|\/)charts\/lock\.json$/;
 const TEMPLATE = /(^|\/)templates\/.*\.(ya?ml|tpl|txt|json)$/;

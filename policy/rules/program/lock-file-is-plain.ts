@@ -6,7 +6,7 @@ import type { CheckoutRule, Complaint } from "../../rule";
 import type { Site } from "../../site/site";
 import { childPath } from "../../unknown";
 import { npmSettings } from "./npm-settings";
-import { fieldsIn } from "./yaml-file";
+import { fieldsInJson } from "./program-file";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Judge = (fields: Fields, site: Site) => Complaint[];
@@ -33,7 +33,7 @@ export const lockFileIsPlain: CheckoutRule = {
       if (name === ".npmrc") return npmSettings(text, site).map((each) => ({ ...each, file }));
       const judge = JUDGES[name];
       if (judge === undefined) return [];
-      const { fields, problem } = fieldsIn(text);
+      const { fields, problem } = fieldsInJson(text);
       return (problem ? [problem] : judge(fields, site)).map((each) => ({ ...each, file }));
     }),
 };

@@ -31,12 +31,12 @@ export const backendIsOurs: CheckoutRule = {
       const isProject = PROJECT.test(file);
       if (!isProject && !STACK.test(file)) return [];
       const { fields, problem } = fieldsIn(text);
-      const found = problem ? [problem] : isProject ? project(fields, dirname(file), site) : stack(fields);
+      const found = problem ? [problem] : isProject ? project(fields, file, site) : stack(fields);
       return found.map((complaint) => ({ ...complaint, file }));
     }),
 };
 
-function project(fields: Fields, folder: string, site: Site): Complaint[] {
+function project(fields: Fields, file: string, site: Site): Complaint[] {
   const { url } = fieldsOf(fields.backend);
   const found: Complaint[] = [];
   if (url !== undefined && !isOwnBackend(textOf(url) ?? "", site))
@@ -45,7 +45,7 @@ function project(fields: Fields, folder: string, site: Site): Complaint[] {
   const sorts = Object.keys(plugins).flatMap((sort) => entries(plugins[sort], `plugins.${sort}`));
   for (const [path, value] of [...sorts, ...entries(fields.packages, "packages")])
     for (const [key, text] of texts(value, path))
-      if (/:\/\/|^[/~]|^[\w-]+\.[\w.-]+\/|@v?\d/.test(text) || isAbove(join(folder, text)))
+      if (/:\/\/|^[/~]|^[\w-]+\.[\w.-]+\/|@v?\d/.test(text) || isAbove(join(dirname(file), text)))
         found.push({
           path: key,
           message: "is no folder of this checkout, so a plugin may come from anywhere",

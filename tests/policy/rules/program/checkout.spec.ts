@@ -40,6 +40,11 @@ const cases: Record<
         "Pulumi.yaml",
         "plugins: { providers: [{ name: x, path: ../../x }] }",
       ],
+      [
+        "a plugin above the checkout",
+        "crds/Pulumi.yaml",
+        "plugins: { analyzers: [{ name: x, path: ../x/../../y }] }",
+      ],
       ["a package from git", "crds/Pulumi.yaml", "packages: { x: code.example/team/x@v1 }"],
       ["a key in the cloud", "Pulumi.prod.yaml", "secretsprovider: awskms://alias/x"],
       [
@@ -73,6 +78,11 @@ const cases: Record<
         "a plugin of the checkout",
         "Pulumi.yaml",
         "plugins: { providers: [{ name: harbor, path: ./harbor }] }",
+      ],
+      [
+        "a plugin beside a project's folder",
+        "crds/Pulumi.yaml",
+        "plugins: { analyzers: [{ name: policy-plain-node, path: ../policy }] }",
       ],
     ],
   },

@@ -76,7 +76,7 @@ describe("the gate, under the real engine", function () {
 
   /** The pack in a checkout of its own, whose lock names a chart of the test's own. */
   function pack(): void {
-    for (const part of ["policy", "operator"])
+    for (const part of ["policy", "operator", "toolchain/plugins"])
       cpSync(path.join(checkout, part), path.join(folder, part), {
         recursive: true,
         filter: (from) => from !== path.join(checkout, "policy/bin"),

@@ -17,6 +17,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { isAlive, until } from "../toolchain/plugins-processes";
 
 const checkout = resolve(__dirname, "../..");
 
@@ -102,6 +103,30 @@ export const serve = () => new PolicyPack("small", { policies: RULES });
     });
     client.close();
     assert.equal(code, status.UNIMPLEMENTED);
+  });
+
+  it("ends when the engine that started it is gone, as after kill -9", async () => {
+    makePack();
+    const runner = join(checkout, "policy/pulumi-analyzer-policy-plain-node");
+    // A shell in the engine's place, which tells the pack's process id and is killed.
+    const engine = spawn("sh", ["-c", `"${runner}" 127.0.0.1:1 . & echo $!; wait`], {
+      cwd: join(folder, "policy"),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    running.push(engine);
+    let printed = "";
+    for await (const chunk of engine.stdout) {
+      printed += String(chunk);
+      if (/^\d+\n\d+\n$/.test(printed)) break;
+    }
+    const pack = Number(printed.split("\n")[0]);
+    assert.ok(isAlive(pack));
+    engine.kill("SIGKILL");
+    try {
+      await until("the pack's end", () => !isAlive(pack));
+    } finally {
+      if (isAlive(pack)) process.kill(pack, "SIGKILL");
+    }
   });
 
   it("compiles once, and again when a source changed", async () => {

@@ -38,7 +38,8 @@ export class RobotStack {
     this.plugin("resource", "kubernetes", "@pulumi/kubernetes", binDir);
     symlinkSync(path.join(checkout, "node_modules"), path.join(this.project, "node_modules"));
     cpSync(path.join(checkout, "tsconfig.json"), path.join(this.project, "tsconfig.json"));
-    symlinkSync(path.join(checkout, "harbor"), path.join(this.project, "harbor"));
+    for (const plugins of ["harbor", "policy"])
+      symlinkSync(path.join(checkout, plugins), path.join(this.project, plugins));
     const fixture = path.join(checkout, "tests", "e2e", "fixtures", "robots");
     this.write("package.json", "{}");
     this.write("index.ts", `require(${JSON.stringify(fixture)});`);

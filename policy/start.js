@@ -14,8 +14,8 @@ const BIN = path.join(PACK, "bin");
 
 // Folders that hold what the pack is made of; rules may read the operator's model.
 const FOLDERS = ["policy", "operator"];
-// What of npm's packages is in the bundle, is said here.
-const LOCK = path.join(ROOT, "package-lock.json");
+// What else a bundle depends on: how it is made, and npm's packages in it.
+const MAKING = [path.join("policy", "start.js"), "package-lock.json"];
 const KEEP_MS = 60 * 60 * 1000;
 
 function sources(folder) {
@@ -29,8 +29,9 @@ function sources(folder) {
 
 function digest(files) {
   const hash = createHash("sha256");
-  for (const file of [__filename, LOCK, ...files.map((each) => path.join(ROOT, each))]) {
-    const text = fs.existsSync(file) ? fs.readFileSync(file) : "";
+  for (const file of files) {
+    const place = path.join(ROOT, file);
+    const text = fs.existsSync(place) ? fs.readFileSync(place) : "";
     hash.update(`\0${file}\0${text.length}\0`).update(text);
   }
   return hash.digest("hex").slice(0, 16);
@@ -96,9 +97,7 @@ function skipResolver() {
 // later: a sixth of the processor time of a preview's gate, which the program beside it has better use for.
 v8.setFlagsFromString("--interrupt-budget=1000000");
 
-// The engine starts packs in a folder of its choice, and the SDK looks for package.json there.
-process.chdir(PACK);
-const target = path.join(BIN, digest(FOLDERS.flatMap(sources).sort()));
+const target = path.join(BIN, digest([...MAKING, ...FOLDERS.flatMap(sources).sort()]));
 if (!fs.existsSync(target)) bundle(target);
 skipResolver();
 require(path.join(target, "pack.js")).serve();

@@ -20,6 +20,7 @@ import { join, resolve } from "node:path";
 import { isAlive, until } from "../toolchain/plugins-processes";
 
 const checkout = resolve(__dirname, "../..");
+const runner = join(checkout, "policy/pulumi-analyzer-policy-plain-node");
 
 describe("policy/start.js", function () {
   this.timeout(60_000);
@@ -29,13 +30,7 @@ describe("policy/start.js", function () {
   /** Resolves with what the pack wrote when its port appears or it ends. */
   function start(stays = false): Promise<{ stdout: string; stderr: string; code: number | null }> {
     // As the engine starts it: the pack's folder is where it runs.
-    const child = spawn(
-      join(checkout, "policy/pulumi-analyzer-policy-plain-node"),
-      ["127.0.0.1:1", "."],
-      {
-        cwd: join(folder, "policy"),
-      },
-    );
+    const child = spawn(runner, ["127.0.0.1:1", "."], { cwd: join(folder, "policy") });
     running.push(child);
     return new Promise((done) => {
       let stdout = "";
@@ -107,7 +102,6 @@ export const serve = () => new PolicyPack("small", { policies: RULES });
 
   it("ends when the engine that started it is gone, as after kill -9", async () => {
     makePack();
-    const runner = join(checkout, "policy/pulumi-analyzer-policy-plain-node");
     // A shell in the engine's place, which tells the pack's process id and is killed.
     const engine = spawn("sh", ["-c", `"${runner}" 127.0.0.1:1 . & echo $!; wait`], {
       cwd: join(folder, "policy"),
